@@ -1,0 +1,47 @@
+import { createInterface } from 'node:readline';
+import type { Answer } from '../../domain/conversation/answer.ts';
+import { takeTurn } from '../../journeys/conversation/take-turn.ts';
+import type { ConversationStore } from '../../ports/conversation-store.ts';
+import type { PlaybookIndex } from '../../ports/playbook-index.ts';
+import { renderAnswer, renderCitation } from './render-answer.ts';
+
+export interface ChatParts {
+  readonly index: PlaybookIndex;
+  readonly conversations: ConversationStore;
+  readonly employeeId: string;
+  readonly conversationId: string;
+  readonly input: NodeJS.ReadableStream;
+  readonly output: NodeJS.WritableStream;
+  readonly colour: boolean;
+}
+
+function openCitation(line: string, answer: Answer | null): string | null {
+  const wanted = /^看\s*(\d+)$/.exec(line.trim().normalize('NFKC'));
+  if (!wanted) return null;
+  const citation = answer?.citations.find((one) => one.n === Number(wanted[1]));
+  return citation ? renderCitation(citation) : '上一条回答里没有这个编号的出处。';
+}
+
+/** A conversation on a terminal, line by line; resolves when the input ends or 退出 is typed. */
+export async function chat(parts: ChatParts): Promise<void> {
+  const { index, conversations, employeeId, conversationId, input, output, colour } = parts;
+  const prompt = colour ? '\u001b[36m您：\u001b[39m' : '您：';
+  const lines = createInterface({ input, output, prompt, terminal: colour });
+  const stored = await conversations.recent(conversationId, 1);
+  let last = stored.at(-1)?.answer ?? null;
+  lines.prompt();
+  for await (const line of lines) {
+    if (/^(退出|exit|quit)$/i.test(line.trim())) break;
+    const opened = openCitation(line, last);
+    if (opened !== null) {
+      output.write(`\n${opened}\n\n`);
+    } else if (line.trim() !== '') {
+      const turn = { conversationId, employeeId, text: line };
+      const { answer } = await takeTurn(turn, { index, conversations });
+      last = answer;
+      output.write(`\n归巢：\n\n${renderAnswer(answer, colour)}\n\n`);
+    }
+    lines.prompt();
+  }
+  lines.close();
+}

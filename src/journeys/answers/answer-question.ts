@@ -1,0 +1,91 @@
+import type { Answer, Intent } from '../../domain/conversation/answer.ts';
+import { groundingFaults } from '../../domain/knowledge/grounding.ts';
+import type { Card, Passage } from '../../domain/knowledge/passage.ts';
+import type { PlaybookIndex, SearchHit } from '../../ports/playbook-index.ts';
+import { composeAnswer } from './compose-answer.ts';
+import { plainAnswer } from './standard-replies.ts';
+
+// Below this share of the question's weight the material is taken not to speak of it.
+const enoughCoverage = 0.42;
+// A neighbouring card is added when it scores at least this share of the best one.
+const neighbourShare = 0.72;
+
+function distinctCards(hits: readonly SearchHit[]): SearchHit[] {
+  const seen = new Set<string>();
+  return hits.filter((hit) => {
+    const fresh = !seen.has(hit.passage.card.id);
+    seen.add(hit.passage.card.id);
+    return fresh;
+  });
+}
+
+/** A known-unknown that the question calls by its name outranks anything that merely resembles it. */
+function namedUnknown(question: string, index: PlaybookIndex): Card | null {
+  const asked = index.normalise(question);
+  let longest = 0;
+  let named: Card | null = null;
+  for (const card of index.cards()) {
+    if (card.kind !== 'known-unknown') continue;
+    for (const name of card.names) {
+      if (name.length > longest && asked.includes(index.normalise(name))) {
+        longest = name.length;
+        named = card;
+      }
+    }
+  }
+  return named;
+}
+
+function noEvidence(intent: Intent, nearby: readonly SearchHit[]): Answer {
+  const titles = nearby.slice(0, 3).map((hit) => hit.passage.card.title);
+  // A title with figures would put numbers into the text that no citation carries.
+  const shown = titles.filter((title) => !/[\d〇零一二两三四五六七八九十百千]/.test(title));
+  const near =
+    shown.length === 0 ? '' : `相近的内容有：${shown.map((title) => `“${title}”`).join('、')}。`;
+  const text = `材料里没有这个问题的答案，我不猜。${near}如果工作上常遇到，请告诉培训部门补充。`;
+  return plainAnswer('no-evidence', intent, text, titles);
+}
+
+function kindOf(card: Card, named: boolean): Answer['kind'] {
+  if (card.kind === 'contradiction') return 'sources-differ';
+  return named ? 'no-evidence' : 'answer';
+}
+
+function neighbours(best: SearchHit | undefined, hits: readonly SearchHit[]): Passage[] {
+  if (!best) return [];
+  return hits
+    .filter((hit) => hit.passage.card.id !== best.passage.card.id)
+    .filter((hit) => hit.score >= best.score * neighbourShare)
+    .slice(0, 2)
+    .map((hit) => hit.passage);
+}
+
+/** Answers a question from the playbooks, or says that they do not hold the answer. */
+export function answerQuestion(question: string, intent: Intent, index: PlaybookIndex): Answer {
+  const hits = distinctCards(index.search(question, 24));
+  const unknown = namedUnknown(question, index);
+  const best = hits[0];
+  const card = unknown ?? best?.passage.card;
+  if (!card || (!unknown && (best?.coverage ?? 0) < enoughCoverage)) {
+    return noEvidence(intent, hits);
+  }
+  const main = index.passagesOf(card.id);
+  const also = unknown ? [] : neighbours(best, hits);
+  const composed = composeAnswer(question, { main, also });
+  const faults = groundingFaults(composed.text, composed.citations, [...main, ...also]);
+  if (faults.length > 0) return noEvidence(intent, hits);
+  const related = card.see
+    .map((id) => index.card(id)?.title)
+    .filter((title) => title !== undefined);
+  const others = hits.map((hit) => hit.passage.card.title).filter((title) => title !== card.title);
+  const suggestions = [...new Set([...related, ...others])].slice(0, 3);
+  const { text, citations } = composed;
+  return {
+    kind: kindOf(card, unknown !== null),
+    intent,
+    text,
+    citations,
+    suggestions,
+    mode: 'offline',
+  };
+}

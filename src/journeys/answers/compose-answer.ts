@@ -1,0 +1,142 @@
+import { foldMark } from '../../domain/conversation/answer.ts';
+import { type Block, splitBlocks, splitSentences } from '../../domain/knowledge/blocks.ts';
+import type { Citation } from '../../domain/knowledge/citation.ts';
+import type { Passage } from '../../domain/knowledge/passage.ts';
+
+/** What stands before the fold; style-dialogues: at most 300 characters. */
+const foldAfter = 300;
+
+export interface Composed {
+  readonly text: string;
+  readonly citations: readonly Citation[];
+}
+
+interface Piece {
+  readonly passage: Passage;
+  readonly block: Block;
+}
+
+function sourceLine(passage: Passage): string {
+  const sources = passage.origin === passage.card.origin ? passage.card.sources : [];
+  if (sources.length === 0)
+    return passage.origin === 'project' ? '归巢项目自写' : passage.card.title;
+  return sources.map((source) => `${source.document}·${source.place}`).join('；');
+}
+
+/** Numbers blocks as they are first used; the same block keeps its number. */
+class Footnotes {
+  readonly citations: Citation[] = [];
+
+  mark({ passage, block }: Piece): number {
+    const known = this.citations.find(
+      (citation) => citation.passageId === passage.id && citation.quote === block.raw,
+    );
+    if (known) return known.n;
+    const n = this.citations.length + 1;
+    this.citations.push({
+      n,
+      passageId: passage.id,
+      document: passage.card.title,
+      heading: passage.heading,
+      origin: passage.origin,
+      quote: block.raw,
+      source: sourceLine(passage),
+    });
+    return n;
+  }
+}
+
+function citeParagraph(raw: string, n: number): string {
+  return splitSentences(raw)
+    .map((sentence) => `${sentence}[${n}]`)
+    .join('');
+}
+
+function citeTable(lines: readonly string[], n: number): string {
+  return lines
+    .map((line, at) => (at < 2 ? line : line.replace(/\s*\|\s*$/, ` [${n}] |`)))
+    .join('\n');
+}
+
+function render(piece: Piece, footnotes: Footnotes): string {
+  const { block, passage } = piece;
+  const n = footnotes.mark(piece);
+  let body: string;
+  if (block.form === 'table') body = citeTable(block.lines, n);
+  else if (block.form === 'list') body = block.lines.map((line) => `${line}[${n}]`).join('\n');
+  else body = block.lines.map((line) => citeParagraph(line, n)).join('\n');
+  const owner =
+    passage.origin === 'project' && passage.card.origin !== 'project' ? '（项目自写）' : '';
+  return block.label === null ? body : `**${block.label}**${owner}\n\n${body}`;
+}
+
+function piecesOf(passages: readonly Passage[]): Piece[] {
+  return passages.flatMap((passage) =>
+    splitBlocks(passage.text).map((block) => ({ passage, block })),
+  );
+}
+
+type Wish = 'line' | 'figure' | 'reason' | 'steps' | 'any';
+
+function wishOf(question: string): Wish {
+  if (/(怎么|咋|如何)(说|回|接|答|开口|讲)|话术|怎么跟.{0,8}说|回什么|说什么|第一句/.test(question))
+    return 'line';
+  if (/多少|几|多久|多长|百分之|比例|频率|什么时候|何时|期限|门槛/.test(question)) return 'figure';
+  if (/为什么|为啥|凭什么|原因|道理/.test(question)) return 'reason';
+  if (/怎么|咋|如何|步骤|流程|办法|怎样/.test(question)) return 'steps';
+  return 'any';
+}
+
+const preferred: Record<Wish, readonly (string | null)[]> = {
+  line: ['照着说', null, '反问一句', '别说'],
+  figure: [null, '数字', '说法不一'],
+  reason: [null, '为什么', '要点'],
+  steps: [null, '照着说', '怎么做', '要点'],
+  any: [null, '要点', '怎么做', '照着说', '数字'],
+};
+
+/** The reply first, then the block the question asks for, the rest in the card's own order. */
+function order(pieces: readonly Piece[], question: string): Piece[] {
+  const [lead] = pieces;
+  if (!lead) return [];
+  const rest = pieces.slice(1);
+  const labels = preferred[wishOf(question)];
+  const place = (piece: Piece): number => {
+    const at = labels.indexOf(piece.block.label);
+    return at === -1 ? labels.length : at;
+  };
+  const sorted = rest.map((piece, at) => ({ piece, at }));
+  sorted.sort((a, b) => place(a.piece) - place(b.piece) || a.at - b.at);
+  return [lead, ...sorted.map(({ piece }) => piece)];
+}
+
+export interface Material {
+  /** All passages of the card that answers, in order. */
+  readonly main: readonly Passage[];
+  /** First passages of neighbouring cards that add to it. */
+  readonly also: readonly Passage[];
+}
+
+/**
+ * Composes an answer out of whole sentences of the material: direct reply, the block that the question
+ * asks for, then, behind the fold, everything else the card holds and what neighbouring cards add.
+ */
+export function composeAnswer(question: string, material: Material): Composed {
+  const footnotes = new Footnotes();
+  const parts: string[] = [];
+  let length = 0;
+  let folded = false;
+  for (const piece of order(piecesOf(material.main), question)) {
+    const text = render(piece, footnotes);
+    if (!folded && length > 0 && length + piece.block.raw.length > foldAfter) {
+      parts.push(foldMark);
+      folded = true;
+    }
+    length += piece.block.raw.length;
+    parts.push(text);
+  }
+  const also = material.also.flatMap((passage) => piecesOf([passage]).slice(0, 2));
+  if (also.length > 0 && !folded) parts.push(foldMark);
+  for (const piece of also) parts.push(render(piece, footnotes));
+  return { text: parts.join('\n\n'), citations: footnotes.citations };
+}

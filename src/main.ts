@@ -1,0 +1,69 @@
+#!/usr/bin/env node
+import { Command, CommanderError } from 'commander';
+import { GuichaoError } from './domain/errors.ts';
+
+const program = new Command('guichao')
+  .description('归巢：银行客户经理的聊天助手')
+  .exitOverride()
+  .configureOutput({ writeErr: (text) => process.stderr.write(text) })
+  .showHelpAfterError('用 --help 查看用法。');
+
+// Each command's code is imported when it runs, so that a short one starts fast.
+program
+  .command('start')
+  .description('启动服务；在终端里直接打开对话')
+  .action(async () => (await import('./commands.ts')).start());
+
+program
+  .command('ask')
+  .description('问一个问题')
+  .argument('[text]', '问题')
+  .option('--as <employee>', '以哪位员工的身份')
+  .option('--client <client>', '谈的是哪位客户')
+  .option('--conversation <id>', '接着哪一段对话')
+  .option('--batch <file>', '每行一个 {id, text} 的 JSONL 文件')
+  .option('--json', '输出 JSON')
+  .action(async (text, options) => (await import('./commands.ts')).ask(text, options));
+
+program
+  .command('search')
+  .description('只检索，给出每部分得分')
+  .argument('[query]', '要找的话')
+  .option('--k <number>', '给出几条', '10')
+  .option('--knowledge <dir>', '改为检索另一个 Markdown 目录')
+  .option('--batch <file>', '每行一个 {id, query} 的 JSONL 文件')
+  .option('--json', '输出 JSON')
+  .action(async (query, options) => (await import('./commands.ts')).search(query, options));
+
+program
+  .command('knowledge')
+  .description('检查或建立知识库索引')
+  .argument('<action>', 'check 或 build')
+  .option('--json', '输出 JSON')
+  .action(async (action, options) => (await import('./commands.ts')).knowledge(action, options));
+
+program
+  .command('eval')
+  .description('用项目自己的题库评测，出一张表')
+  .option('--misses <half>', '列出没答好的题：tuning 或 unseen')
+  .option('--json', '输出 JSON')
+  .action(async (options) => (await import('./commands.ts')).evaluate(options));
+
+program
+  .command('doctor')
+  .description('检查设置、数据库和知识库，说明怎么修')
+  .option('--json', '输出 JSON')
+  .action(async (options) => (await import('./commands.ts')).doctor(options));
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (error instanceof CommanderError) {
+    process.exitCode = error.exitCode === 0 ? 0 : 2;
+  } else if (error instanceof GuichaoError) {
+    process.stderr.write(`${error.message}\n`);
+    process.exitCode = error.code === 'usage' ? 2 : 1;
+  } else {
+    throw error;
+  }
+}

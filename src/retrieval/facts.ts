@@ -1,0 +1,88 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import type { FileFault } from './front-matter.ts';
+import type { Knowledge } from './load-knowledge.ts';
+
+const factSchema = z.strictObject({
+  id: z.string().regex(/^[A-Z]\d{2}$/),
+  text: z.string().min(1),
+  label: z.enum(['OK', 'NAME', 'GARB', 'RISK', 'FIG']),
+  document: z.string().min(1),
+  place: z.string().min(1),
+  excluded: z.string().min(1).optional(),
+});
+
+export interface KnowledgeReport {
+  readonly cards: number;
+  readonly passages: number;
+  readonly facts: number;
+  readonly covered: number;
+  readonly faults: readonly FileFault[];
+}
+
+function uncoveredFacts(facts: readonly Fact[], knowledge: Knowledge): FileFault[] {
+  const covered = new Set(knowledge.cards.flatMap(({ card }) => card.facts));
+  return facts
+    .filter((fact) => !covered.has(fact.id) && fact.excluded === undefined)
+    .map(({ id }) => ({
+      file: 'facts.yaml',
+      line: 1,
+      message: `${id} 没有任何卡片讲到，也没有写明不收的原因`,
+    }));
+}
+
+function unknownFacts(facts: readonly Fact[], knowledge: Knowledge): FileFault[] {
+  const known = new Set(facts.map((fact) => fact.id));
+  return knowledge.cards.flatMap(({ card }) =>
+    card.facts
+      .filter((id) => !known.has(id))
+      .map((id) => ({ file: card.file, line: 1, message: `facts 里的 ${id} 不在 facts.yaml` })),
+  );
+}
+
+function cardFaults(knowledge: Knowledge, today: string): FileFault[] {
+  const ids = new Set(knowledge.cards.map(({ card }) => card.id));
+  return knowledge.cards.flatMap(({ card, expiresOn }) => {
+    const messages = card.see.filter((id) => !ids.has(id)).map((id) => `see 指向的 ${id} 不存在`);
+    if (expiresOn !== null && expiresOn < today) {
+      messages.push(`已过有效期 ${expiresOn}，请复核后更新 expires_on`);
+    }
+    if (card.kind === 'known-unknown' && card.names.length === 0) {
+      messages.push('known-unknown 卡片要写 names');
+    }
+    return messages.map((message) => ({ file: card.file, line: 1, message }));
+  });
+}
+
+type Fact = z.infer<typeof factSchema>;
+
+function readFacts(root: string): { facts: Fact[]; faults: FileFault[] } {
+  const path = join(root, 'facts.yaml');
+  const raw: unknown = existsSync(path) ? parse(readFileSync(path, 'utf8')) : [];
+  const parsed = z.array(factSchema).safeParse(raw);
+  if (parsed.success) return { facts: parsed.data, faults: [] };
+  const issue = parsed.error.issues[0];
+  const message = `第 ${issue?.path.join('.')} 项有误：${issue?.message}`;
+  return { facts: [], faults: [{ file: 'facts.yaml', line: 1, message }] };
+}
+
+/** Checks a knowledge folder as a bank would before publishing: form, references, coverage, dates. */
+export function checkKnowledge(root: string, knowledge: Knowledge, today: string): KnowledgeReport {
+  const { facts, faults } = readFacts(root);
+  const uncovered = uncoveredFacts(facts, knowledge);
+  return {
+    cards: knowledge.cards.length,
+    passages: knowledge.passages.length,
+    facts: facts.length,
+    covered: facts.length - uncovered.length,
+    faults: [
+      ...knowledge.faults,
+      ...faults,
+      ...cardFaults(knowledge, today),
+      ...uncovered,
+      ...unknownFacts(facts, knowledge),
+    ],
+  };
+}

@@ -1,0 +1,49 @@
+import type { Passage } from '../domain/knowledge/passage.ts';
+import { type Postings, PostingsBuilder } from './postings.ts';
+import type { TextAnalysis } from './text-analysis.ts';
+
+/** The searchable form of a set of passages, in their order; plain data, so that it can be cached. */
+export interface LexicalIndex {
+  readonly words: Postings;
+  readonly bigrams: Postings;
+  readonly titleWords: Postings;
+  readonly titleBigrams: Postings;
+  /** Each passage's normalised text, cut into sentences by line feeds: read by the sentence rerank. */
+  readonly sentences: readonly string[];
+}
+
+function titleText(passage: Passage): string {
+  return [passage.card.title, passage.heading, ...passage.card.asks, ...passage.card.names].join(
+    '\n',
+  );
+}
+
+export function buildLexicalIndex(
+  passages: readonly Passage[],
+  analysis: TextAnalysis,
+): LexicalIndex {
+  const fields = {
+    words: new PostingsBuilder(),
+    bigrams: new PostingsBuilder(),
+    titleWords: new PostingsBuilder(),
+    titleBigrams: new PostingsBuilder(),
+  };
+  const sentences: string[] = [];
+  for (const passage of passages) {
+    const body = analysis.terms(passage.text);
+    const title = analysis.terms(titleText(passage));
+    fields.words.add(body.words);
+    fields.bigrams.add(body.bigrams);
+    fields.titleWords.add(title.words);
+    fields.titleBigrams.add(title.bigrams);
+    const text = analysis.normalise(`${titleText(passage)}\n${passage.text}`);
+    sentences.push(text.replace(/[。!?;]/g, '\n'));
+  }
+  return {
+    words: fields.words.build(),
+    bigrams: fields.bigrams.build(),
+    titleWords: fields.titleWords.build(),
+    titleBigrams: fields.titleBigrams.build(),
+    sentences,
+  };
+}

@@ -1,0 +1,111 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { GuichaoError } from '../domain/errors.ts';
+import type { Card, Passage } from '../domain/knowledge/passage.ts';
+import {
+  type CardFrontMatter,
+  cardFrontMatter,
+  type FileFault,
+  plainFrontMatter,
+  readFrontMatter,
+} from './front-matter.ts';
+import { splitPassages } from './split-passages.ts';
+
+export interface LoadedCard {
+  readonly card: Card;
+  readonly expiresOn: string | null;
+}
+
+export interface Knowledge {
+  readonly cards: readonly LoadedCard[];
+  readonly passages: readonly Passage[];
+  /** Files that were left out, with the place of the fault; the rest still serves. */
+  readonly faults: readonly FileFault[];
+  /** SHA-256 over every file's path and content. */
+  readonly version: string;
+}
+
+function markdownFiles(directory: string): string[] {
+  return readdirSync(directory, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith('.md') && entry.name !== 'README.md')
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
+}
+
+function fullCard(data: CardFrontMatter, file: string): LoadedCard {
+  const { id, title, kind, origin, source, facts, asks, names, see } = data;
+  const card = { id, title, kind, origin, sources: source, facts, asks, names, see, file };
+  return { card, expiresOn: data.expires_on ?? null };
+}
+
+function plainCard(data: { id: string; title: string }, file: string): LoadedCard {
+  const source = { document: data.title, place: file };
+  const none: string[] = [];
+  const { id, title } = data;
+  const rest = { facts: none, asks: none, names: none, see: none, file };
+  const card: Card = { id, title, kind: 'reference', origin: 'bank', sources: [source], ...rest };
+  return { card, expiresOn: null };
+}
+
+function readFile(
+  form: 'cards' | 'plain',
+  file: string,
+  text: string,
+): { loaded: LoadedCard; body: string } | { faults: FileFault[] } {
+  if (form === 'cards') {
+    const read = readFrontMatter(file, text, cardFrontMatter);
+    if (read.kind === 'broken') return { faults: read.faults };
+    return { loaded: fullCard(read.data, file), body: read.body };
+  }
+  const read = readFrontMatter(file, text, plainFrontMatter);
+  if (read.kind === 'broken') return { faults: read.faults };
+  return { loaded: plainCard(read.data, file), body: read.body };
+}
+
+/**
+ * Reads every Markdown file below the given folders. `cards`: the strict form of the shipped
+ * knowledge; `plain`: any folder whose files have an id and a title.
+ */
+export function loadKnowledge(
+  root: string,
+  folders: readonly string[],
+  form: 'cards' | 'plain',
+): Knowledge {
+  if (!existsSync(root)) {
+    throw new GuichaoError(
+      'knowledge',
+      `找不到知识目录 ${root}，请检查路径或 GUICHAO_KNOWLEDGE_DIR。`,
+    );
+  }
+  const hash = createHash('sha256').update(form);
+  const faults: FileFault[] = [];
+  const byId = new Map<string, LoadedCard>();
+  const passages: Passage[] = [];
+  const directories = folders
+    .map((folder) => join(root, folder))
+    .filter((path) => existsSync(path));
+  for (const path of directories.flatMap(markdownFiles)) {
+    const file = relative(root, path);
+    const text = readFileSync(path, 'utf8');
+    hash.update(`\0${file}\0${text}`);
+    const read = readFile(form, file, text);
+    if ('faults' in read) {
+      faults.push(...read.faults);
+      continue;
+    }
+    const { loaded, body } = read;
+    const twin = byId.get(loaded.card.id);
+    if (twin) {
+      const message = `id “${loaded.card.id}” 已被 ${twin.card.file} 使用，请换一个`;
+      faults.push({ file, line: 2, message });
+      continue;
+    }
+    byId.set(loaded.card.id, loaded);
+    passages.push(...splitPassages(loaded.card, body));
+  }
+  return { cards: [...byId.values()], passages, faults, version: hash.digest('hex') };
+}
+
+/** The folders of the knowledge directory that hold cards. */
+export const cardFolders = ['playbooks', 'objections'] as const;

@@ -1,0 +1,50 @@
+import { Jieba } from '@node-rs/jieba';
+import { dict } from '@node-rs/jieba/dict.js';
+import { Converter } from 'opencc-js/t2cn';
+import type { Lexicon } from './lexicon.ts';
+
+export interface Terms {
+  readonly words: string[];
+  readonly bigrams: string[];
+}
+
+/** How texts and questions become terms; the same on both sides. */
+export interface TextAnalysis {
+  normalise(text: string): string;
+  /** Words of a text without function words, as jieba's search mode cuts them. */
+  words(normalised: string): string[];
+  terms(text: string): Terms;
+  isFiller(word: string): boolean;
+}
+
+const wordCharacter = /[\p{Script=Han}\p{L}\p{N}]/u;
+const hanRuns = /\p{Script=Han}+/gu;
+
+/** Overlapping pairs of Han characters; they find what a dictionary cuts wrongly. */
+function bigramsOf(normalised: string): string[] {
+  const pairs: string[] = [];
+  for (const [run] of normalised.matchAll(hanRuns)) {
+    for (let at = 0; at + 1 < run.length; at++) pairs.push(run.slice(at, at + 2));
+  }
+  return pairs;
+}
+
+export function createTextAnalysis(lexicon: Lexicon): TextAnalysis {
+  const jieba = Jieba.withDict(dict);
+  if (lexicon.dictionary !== '') jieba.loadDict(Buffer.from(`${lexicon.dictionary}\n`));
+  const toSimplified = Converter({ from: 't', to: 'cn' });
+  const normalise = (text: string): string => toSimplified(text.normalize('NFKC')).toLowerCase();
+  const words = (normalised: string): string[] =>
+    jieba
+      .cutForSearch(normalised, true)
+      .filter((word) => wordCharacter.test(word) && !lexicon.functionWords.has(word));
+  return {
+    normalise,
+    words,
+    terms: (text) => {
+      const normalised = normalise(text);
+      return { words: words(normalised), bigrams: bigramsOf(normalised) };
+    },
+    isFiller: (word) => lexicon.fillerWords.has(word) || lexicon.functionWords.has(word),
+  };
+}

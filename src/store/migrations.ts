@@ -1,0 +1,38 @@
+import { type Kysely, sql } from 'kysely';
+import type { Migration, MigrationProvider } from 'kysely/migration';
+
+const conversations: Migration = {
+  async up(db: Kysely<unknown>): Promise<void> {
+    const statements = [
+      `CREATE TABLE conversations (
+         id TEXT PRIMARY KEY, employee_id TEXT NOT NULL, started_at TEXT NOT NULL) STRICT`,
+      `CREATE TABLE turns (
+         position INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE,
+         conversation_id TEXT NOT NULL REFERENCES conversations (id) ON DELETE CASCADE,
+         question TEXT NOT NULL, asked_at TEXT NOT NULL,
+         state TEXT NOT NULL CHECK (state IN ('working', 'answered', 'interrupted'))) STRICT`,
+      'CREATE INDEX turns_by_conversation ON turns (conversation_id, position)',
+      `CREATE INDEX turns_working ON turns (state) WHERE state = 'working'`,
+      `CREATE TABLE answers (
+         turn_id TEXT PRIMARY KEY REFERENCES turns (id) ON DELETE CASCADE,
+         kind TEXT NOT NULL, intent TEXT NOT NULL, text TEXT NOT NULL, mode TEXT NOT NULL,
+         suggestions TEXT NOT NULL, knowledge_version TEXT NOT NULL, answered_at TEXT NOT NULL) STRICT`,
+      `CREATE TABLE answer_citations (
+         turn_id TEXT NOT NULL REFERENCES answers (turn_id) ON DELETE CASCADE,
+         n INTEGER NOT NULL, passage_id TEXT NOT NULL, document TEXT NOT NULL, heading TEXT NOT NULL,
+         origin TEXT NOT NULL, quote TEXT NOT NULL, source TEXT NOT NULL,
+         PRIMARY KEY (turn_id, n)) STRICT, WITHOUT ROWID`,
+      `CREATE TABLE feedback (
+         turn_id TEXT PRIMARY KEY REFERENCES turns (id) ON DELETE CASCADE,
+         helpful INTEGER NOT NULL, reason TEXT, given_at TEXT NOT NULL) STRICT`,
+    ];
+    for (const statement of statements) await sql.raw(statement).execute(db);
+  },
+};
+
+/** Every step from an empty database to the present schema; a released step never changes. */
+export const migrations = { '001-conversations': conversations } as const;
+
+export const migrationProvider: MigrationProvider = {
+  getMigrations: async () => ({ ...migrations }),
+};

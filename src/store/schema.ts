@@ -1,0 +1,34 @@
+import type { Generated } from 'kysely';
+
+export interface Schema {
+  conversations: { id: string; employee_id: string; started_at: string };
+  turns: {
+    id: string;
+    position: Generated<number>;
+    conversation_id: string;
+    question: string;
+    state: 'working' | 'answered' | 'interrupted';
+    asked_at: string;
+  };
+  answers: {
+    turn_id: string;
+    kind: string;
+    intent: string;
+    text: string;
+    mode: string;
+    suggestions: string;
+    knowledge_version: string;
+    answered_at: string;
+  };
+  answer_citations: {
+    turn_id: string;
+    n: number;
+    passage_id: string;
+    document: string;
+    heading: string;
+    origin: string;
+    quote: string;
+    source: string;
+  };
+  feedback: { turn_id: string; helpful: number; reason: string | null; given_at: string };
+}

@@ -1,0 +1,83 @@
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { expect, test } from 'vitest';
+import type { Answer } from '../../src/domain/conversation/answer.ts';
+import { openDatabase } from '../../src/store/open-database.ts';
+import { SqlConversationStore } from '../../src/store/sql-conversation-store.ts';
+import { folderWith } from '../fixtures/cards.ts';
+
+const clock = { now: () => new Date('2026-11-24T08:00:00+08:00') };
+const answer: Answer = {
+  kind: 'answer',
+  intent: 'playbook',
+  text: '先问用途。[1]',
+  citations: [
+    {
+      n: 1,
+      passageId: 'a#1',
+      document: '甲',
+      heading: '',
+      origin: 'course',
+      quote: '先问用途。',
+      source: '课',
+    },
+  ],
+  suggestions: ['然后呢'],
+  mode: 'offline',
+};
+
+const begin = { conversationId: 'c1', employeeId: 'rm1', question: '怎么问' };
+
+async function openStore(file = join(folderWith({}), 'guichao.db')) {
+  return { file, store: new SqlConversationStore(await openDatabase(file), clock) };
+}
+
+test('an answer comes back as it was shown, also after reopening', async () => {
+  const { file, store } = await openStore();
+  const turnId = await store.begin(begin);
+  await store.finish(turnId, answer, 'v1');
+  await store.close();
+  const { store: again } = await openStore(file);
+  expect(await again.recent('c1', 5)).toEqual([{ turnId, question: '怎么问', answer }]);
+  await again.close();
+});
+
+test('turns of a conversation come back oldest first', async () => {
+  const { store } = await openStore();
+  for (const question of ['一', '二', '三']) await store.begin({ ...begin, question });
+  const recent = await store.recent('c1', 2);
+  expect(recent.map((turn) => turn.question)).toEqual(['二', '三']);
+  await store.close();
+});
+
+test('a turn that a killed process left open is reported once', async () => {
+  const { file, store } = await openStore();
+  await store.begin(begin);
+  await store.close();
+  const { store: again } = await openStore(file);
+  expect((await again.recoverInterrupted()).map((turn) => turn.question)).toEqual(['怎么问']);
+  expect(await again.recoverInterrupted()).toEqual([]);
+  await again.close();
+});
+
+test('feedback on a turn may be changed', async () => {
+  const { store } = await openStore();
+  const turnId = await store.begin(begin);
+  await store.recordFeedback(turnId, true, null);
+  await store.recordFeedback(turnId, false, '太长');
+  await store.close();
+});
+
+test('a database of a newer version is refused and left alone', async () => {
+  const { file, store } = await openStore();
+  await store.close();
+  const raw = new Database(file);
+  raw.prepare('INSERT INTO kysely_migration (name, timestamp) VALUES (?, ?)').run('999-later', 'x');
+  raw.close();
+  await expect(openDatabase(file)).rejects.toThrow(/更新的版本/);
+});
+
+test('a file that is no database is refused with advice', async () => {
+  const root = folderWith({ 'guichao.db': '这不是数据库'.repeat(200) });
+  await expect(openDatabase(join(root, 'guichao.db'))).rejects.toThrow(/打不开或已损坏/);
+});
