@@ -5,7 +5,12 @@ const id = z.string().regex(/^[\w.-]+$/, 'id 只能用字母、数字、点、�
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, '日期要写成 2026-11-24 这样');
 
 /** What any Markdown file of a searched folder must say of itself. */
-export const plainFrontMatter = z.object({ id, title: z.string().min(1) }).loose();
+export const plainFrontMatter = z
+  .object({
+    id: z.union([z.string(), z.number()]).transform(String).pipe(id),
+    title: z.union([z.string(), z.number(), z.date()]).transform(String).pipe(z.string().min(1)),
+  })
+  .loose();
 
 /** What a shipped card must say of itself. */
 export const cardFrontMatter = z.strictObject({
@@ -42,7 +47,7 @@ const fence = /^---\r?\n([\s\S]*?)\r?\n---[ \t]*(?:\r?\n|$)/;
 export function readFrontMatter<T>(
   file: string,
   text: string,
-  schema: z.ZodType<T>,
+  schema: z.ZodType<T, unknown>,
 ): FrontMatter<T> {
   const match = fence.exec(text.replace(/^\uFEFF/, ''));
   if (!match) {

@@ -2,8 +2,8 @@ import { Lexer } from 'marked';
 import type { Card, Origin, Passage } from '../domain/knowledge/passage.ts';
 
 // Longer runs without a heading are cut at block, then sentence ends (design: 300–500 characters a
-// passage; an encyclopaedia paragraph of 900 still reads as one thought and ranks better whole).
-const longestPassage = 900;
+// passage; an encyclopaedia paragraph of 1000 still reads as one thought and ranks better whole).
+const longestPassage = 1000;
 
 interface Section {
   path: string[];
