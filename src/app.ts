@@ -8,7 +8,7 @@ import { loadLexicon } from './retrieval/lexicon.ts';
 import { cardFolders, type Knowledge, loadKnowledge } from './retrieval/load-knowledge.ts';
 import { prepareDataDirectory } from './store/data-directory.ts';
 
-export function clockOf(config: Config): Clock {
+function clockOf(config: Config): Clock {
   return { now: () => config.fixedNow ?? new Date() };
 }
 

@@ -17,6 +17,12 @@ export interface SearchHit {
   readonly coverage: number;
 }
 
+/** A subject that the bank has said its playbooks do not hold, and whom to ask instead. */
+export interface OutsideTopic {
+  readonly topic: string;
+  readonly say: string;
+}
+
 /** The bank's playbooks, ranked for a question. */
 export interface PlaybookIndex {
   search(query: string, k: number): SearchHit[];
@@ -25,6 +31,8 @@ export interface PlaybookIndex {
   cards(): readonly Card[];
   /** Traditional to simplified, full to half width, lower case: the form in which texts are compared. */
   normalise(text: string): string;
+  /** The outside subject a question falls under, if any. */
+  outsideTopic(question: string): OutsideTopic | null;
   /** Fingerprint of the files the index was built from. */
   readonly version: string;
 }

@@ -1,9 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse } from 'yaml';
 import { z } from 'zod';
 import type { FileFault } from './front-matter.ts';
 import type { Knowledge } from './load-knowledge.ts';
+import { readYaml } from './read-yaml.ts';
 
 const factSchema = z.strictObject({
   id: z.string().regex(/^[A-Z]\d{2}$/),
@@ -58,19 +57,9 @@ function cardFaults(knowledge: Knowledge, today: string): FileFault[] {
 
 type Fact = z.infer<typeof factSchema>;
 
-function readFacts(root: string): { facts: Fact[]; faults: FileFault[] } {
-  const path = join(root, 'facts.yaml');
-  const raw: unknown = existsSync(path) ? parse(readFileSync(path, 'utf8')) : [];
-  const parsed = z.array(factSchema).safeParse(raw);
-  if (parsed.success) return { facts: parsed.data, faults: [] };
-  const issue = parsed.error.issues[0];
-  const message = `第 ${issue?.path.join('.')} 项有误：${issue?.message}`;
-  return { facts: [], faults: [{ file: 'facts.yaml', line: 1, message }] };
-}
-
 /** Checks a knowledge folder as a bank would before publishing: form, references, coverage, dates. */
 export function checkKnowledge(root: string, knowledge: Knowledge, today: string): KnowledgeReport {
-  const { facts, faults } = readFacts(root);
+  const facts = readYaml(join(root, 'facts.yaml'), z.array(factSchema), []);
   const uncovered = uncoveredFacts(facts, knowledge);
   return {
     cards: knowledge.cards.length,
@@ -79,7 +68,6 @@ export function checkKnowledge(root: string, knowledge: Knowledge, today: string
     covered: facts.length - uncovered.length,
     faults: [
       ...knowledge.faults,
-      ...faults,
       ...cardFaults(knowledge, today),
       ...uncovered,
       ...unknownFacts(facts, knowledge),

@@ -1,5 +1,5 @@
 import type { Card, Passage } from '../domain/knowledge/passage.ts';
-import type { PlaybookIndex, SearchHit } from '../ports/playbook-index.ts';
+import type { OutsideTopic, PlaybookIndex, SearchHit } from '../ports/playbook-index.ts';
 import { cacheKey, readIndexCache, writeIndexCache } from './index-cache.ts';
 import { buildLexicalIndex, type LexicalIndex } from './lexical-index.ts';
 import type { Lexicon } from './lexicon.ts';
@@ -84,6 +84,10 @@ export class LexicalPlaybookIndex implements PlaybookIndex {
 
   normalise(text: string): string {
     return this.#analysis.normalise(text);
+  }
+
+  outsideTopic(question: string): OutsideTopic | null {
+    return this.#lexicon.outsideTopic(this.#analysis.normalise(question));
   }
 
   #rank(query: string): Ranked[] {

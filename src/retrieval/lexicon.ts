@@ -1,9 +1,12 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse } from 'yaml';
 import { z } from 'zod';
-import { GuichaoError } from '../domain/errors.ts';
+import type { OutsideTopic } from '../ports/playbook-index.ts';
+import { loadOutsideTopics } from './outside-topics.ts';
+import { readYaml } from './read-yaml.ts';
+
+const synonymGroups = z.array(z.array(z.string().min(1)).min(2));
 
 export interface Lexicon {
   /** jieba user dictionary: a line is `word frequency tag`. */
@@ -12,6 +15,7 @@ export interface Lexicon {
   /** Words of talk that carry no subject: left out when judging whether the material answers. */
   readonly fillerWords: ReadonlySet<string>;
   readonly synonyms: readonly (readonly string[])[];
+  readonly outsideTopic: (normalised: string) => OutsideTopic | null;
   readonly version: string;
 }
 
@@ -20,7 +24,7 @@ function wordList(text: string): Set<string> {
   return new Set(lines.flatMap((line) => line.split(/\s+/)).filter((word) => word !== ''));
 }
 
-/** Reads `lexicon/` of a knowledge folder: dictionary.txt, function-words.txt, filler-words.txt, synonyms.yaml. */
+/** Reads `lexicon/` of a knowledge folder: dictionary.txt, function-words.txt, filler-words.txt, synonyms.yaml, outside-topics.yaml. */
 export function loadLexicon(directory: string): Lexicon {
   const read = (name: string): string => {
     const path = join(directory, name);
@@ -30,14 +34,7 @@ export function loadLexicon(directory: string): Lexicon {
   const functionWords = read('function-words.txt');
   const fillerWords = read('filler-words.txt');
   const synonyms = read('synonyms.yaml');
-  const groups = z.array(z.array(z.string().min(1)).min(2)).safeParse(parse(synonyms) ?? []);
-  if (!groups.success) {
-    const place = groups.error.issues[0]?.path.join('.') ?? '';
-    throw new GuichaoError(
-      'knowledge',
-      `同义词文件 synonyms.yaml 第 ${place} 组有误，应为词的列表的列表。`,
-    );
-  }
+  const groups = readYaml(join(directory, 'synonyms.yaml'), synonymGroups, []);
   const hash = createHash('sha256');
   for (const part of [dictionary, functionWords, fillerWords, synonyms]) hash.update(`\0${part}`);
   return {
@@ -47,7 +44,8 @@ export function loadLexicon(directory: string): Lexicon {
       .join('\n'),
     functionWords: wordList(functionWords),
     fillerWords: wordList(fillerWords),
-    synonyms: groups.data,
+    synonyms: groups,
+    outsideTopic: loadOutsideTopics(join(directory, 'outside-topics.yaml')),
     version: hash.digest('hex'),
   };
 }

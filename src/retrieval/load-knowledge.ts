@@ -12,7 +12,7 @@ import {
 } from './front-matter.ts';
 import { splitPassages } from './split-passages.ts';
 
-export interface LoadedCard {
+interface LoadedCard {
   readonly card: Card;
   readonly expiresOn: string | null;
 }

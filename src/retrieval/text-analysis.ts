@@ -3,7 +3,7 @@ import { dict } from '@node-rs/jieba/dict.js';
 import { Converter } from 'opencc-js/t2cn';
 import type { Lexicon } from './lexicon.ts';
 
-export interface Terms {
+interface Terms {
   readonly words: string[];
   readonly bigrams: string[];
 }

@@ -1,5 +1,5 @@
 /** The longest message that is read as one question; above, people paste documents. In UTF-16 units. */
-export const longestMessage = 4000;
+const longestMessage = 4000;
 
 export type MessageForm = 'readable' | 'empty' | 'too-long' | 'binary' | 'no-words' | 'foreign';
 

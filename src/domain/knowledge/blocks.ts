@@ -1,5 +1,5 @@
 /** The closed list of labels that a card's blocks may carry; the writer knows what each is for. */
-export const blockLabels = [
+const blockLabels = [
   '照着说',
   '怎么做',
   '要点',
@@ -14,7 +14,7 @@ export const blockLabels = [
   '例子',
 ] as const;
 
-export type BlockLabel = (typeof blockLabels)[number];
+type BlockLabel = (typeof blockLabels)[number];
 
 export interface Block {
   /** `null`: the direct reply that opens a passage. */

@@ -1,8 +1,8 @@
 export type Origin = 'course' | 'project' | 'regulation' | 'bank';
 
-export type CardKind = 'method' | 'reference' | 'known-unknown' | 'contradiction' | 'warning';
+type CardKind = 'method' | 'reference' | 'known-unknown' | 'contradiction' | 'warning';
 
-export interface Source {
+interface Source {
   readonly document: string;
   readonly place: string;
 }

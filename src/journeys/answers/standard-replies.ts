@@ -2,7 +2,7 @@ import type { Answer, AnswerKind, Intent } from '../../domain/conversation/answe
 import type { MessageForm } from '../../domain/conversation/message-form.ts';
 import type { RefusalReason } from '../../domain/conversation/understand.ts';
 
-export const starterQuestions = [
+const starterQuestions = [
   '客户老说要考虑考虑，怎么办',
   '三个月没动账的客户怎么跟',
   '获取新客户的成本是维护老客户的几倍',
