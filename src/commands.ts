@@ -218,6 +218,11 @@ function untilSignal(): Promise<void> {
   });
 }
 
+function comesThroughPipe(): boolean {
+  const input = fstatSync(0);
+  return input.isFIFO() || input.isSocket();
+}
+
 /** `npm start`: opens everything, says what runs, and talks on the terminal it was started from. */
 export async function start(): Promise<void> {
   const config = readConfig();
@@ -232,16 +237,17 @@ export async function start(): Promise<void> {
   for (const turn of interrupted)
     print(`上次中断时没有答完：“${turn.question.slice(0, 40)}”，请再问一次。`);
   const terminal = process.stdin.isTTY === true;
-  const piped = !terminal && fstatSync(0).isFIFO();
   const stopped = untilSignal();
-  if (terminal || piped) {
+  if (terminal || comesThroughPipe()) {
     print('直接打字就能问，例如“客户老说要考虑考虑，怎么办”。输入“退出”结束。\n');
     const { chat } = await import('./channels/terminal/chat.ts');
     const { stdin: input, stdout: output } = process;
     const conversationId = randomUUID();
     const parts = { index, conversations, employeeId: demoEmployeeId, conversationId };
     const talk = chat({ ...parts, input, output, colour: terminal });
-    await Promise.race([talk, stopped]);
+    // A supervisor that closes the pipe without a word wants a service, not a chat.
+    const ended = talk.then((lines) => (lines > 0 || terminal ? undefined : stopped));
+    await Promise.race([ended, stopped]);
   } else {
     print('没有终端，服务在后台等待；按 Ctrl-C 或发 SIGTERM 停止。');
     await stopped;

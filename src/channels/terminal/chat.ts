@@ -22,15 +22,20 @@ function openCitation(line: string, answer: Answer | null): string | null {
   return citation ? renderCitation(citation) : '上一条回答里没有这个编号的出处。';
 }
 
-/** A conversation on a terminal, line by line; resolves when the input ends or 退出 is typed. */
-export async function chat(parts: ChatParts): Promise<void> {
+/**
+ * A conversation on a terminal, line by line; resolves with the number of lines read when the input
+ * ends or 退出 is typed.
+ */
+export async function chat(parts: ChatParts): Promise<number> {
   const { index, conversations, employeeId, conversationId, input, output, colour } = parts;
   const prompt = colour ? '\u001b[36m您：\u001b[39m' : '您：';
   const lines = createInterface({ input, output, prompt, terminal: colour });
   const stored = await conversations.recent(conversationId, 1);
   let last = stored.at(-1)?.answer ?? null;
+  let count = 0;
   lines.prompt();
   for await (const line of lines) {
+    count++;
     if (/^(退出|exit|quit)$/i.test(line.trim())) break;
     const opened = openCitation(line, last);
     if (opened !== null) {
@@ -44,4 +49,5 @@ export async function chat(parts: ChatParts): Promise<void> {
     lines.prompt();
   }
   lines.close();
+  return count;
 }

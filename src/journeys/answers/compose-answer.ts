@@ -62,7 +62,9 @@ function render(piece: Piece, footnotes: Footnotes): string {
   const { block, passage } = piece;
   const n = footnotes.mark(piece);
   let body: string;
-  if (block.form === 'table') body = citeTable(block.lines, n);
+  // A line to say is copied as a whole: one mark at its end, none inside.
+  if (block.label === '照着说') body = `${block.raw}[${n}]`;
+  else if (block.form === 'table') body = citeTable(block.lines, n);
   else if (block.form === 'list') body = block.lines.map((line) => `${line}[${n}]`).join('\n');
   else body = block.lines.map((line) => citeParagraph(line, n)).join('\n');
   const owner =

@@ -1,6 +1,6 @@
 import type { Answer, AnswerKind, Intent } from '../../domain/conversation/answer.ts';
 import type { MessageForm } from '../../domain/conversation/message-form.ts';
-import type { RefusalReason } from '../../domain/conversation/understand.ts';
+import type { RefusalReason } from '../../domain/conversation/refusal.ts';
 
 const starterQuestions = [
   '客户老说要考虑考虑，怎么办',
@@ -37,6 +37,10 @@ const refusalTexts: Record<RefusalReason, string> = {
     '风险测评必须由客户本人如实填写，不能代填、提示答案或换个账户绕过去，这一点我不能帮。可以请客户自己重做，或者看看他现在的等级适合什么。',
   'tax-evasion':
     '逃避纳税、申报或反洗钱要求的做法我不能提供。客户有税务问题，请他咨询有资质的税务人士。',
+  'tipping-off':
+    '反洗钱和账户管控的情况要保密，不能向客户透露或暗示，这条信息我不能写。客户问起，请他到网点由主管答复。',
+  inducement:
+    '给现金、返点或礼品换存款、换购买，是规则不允许的，我不能写。可以把服务和公示的利率讲清楚，让客户自己比。',
   'foreign-client':
     '没有找到属于您管户范围的这位客户。如果刚交接，请让主管在系统里完成划转；别人管户的客户资料，我不能查，也不能导出。',
   'instruction-override':
