@@ -4,10 +4,22 @@ import { type Citation, originMark } from '../../domain/knowledge/citation.ts';
 const bold = (text: string): string => `\u001b[1m${text}\u001b[22m`;
 const dim = (text: string): string => `\u001b[2m${text}\u001b[22m`;
 
-function footnote(citation: Citation): string {
+function place(citation: Citation): string {
   const heading = citation.heading === '' ? '' : ` › ${citation.heading}`;
-  const place = citation.source === citation.document ? '' : `（${citation.source}）`;
-  return `[${citation.n}]【${originMark[citation.origin]}】${citation.document}${heading}${place}`;
+  const source = citation.source === citation.document ? '' : `（${citation.source}）`;
+  return `【${originMark[citation.origin]}】${citation.document}${heading}${source}`;
+}
+
+const footnote = (citation: Citation): string => `[${citation.n}]${place(citation)}`;
+
+/** One line a source, with all the marks that stand on it. */
+function footnotes(citations: readonly Citation[]): string {
+  const marks = new Map<string, string>();
+  for (const citation of citations) {
+    const line = place(citation);
+    marks.set(line, `${marks.get(line) ?? ''}[${citation.n}]`);
+  }
+  return [...marks].map(([line, numbers]) => `${numbers}${line}`).join('\n');
 }
 
 /** An answer as a terminal shows it: labels bold, footnotes below, what to type next. */
@@ -19,7 +31,7 @@ export function renderAnswer(answer: Answer, colour: boolean): string {
     .replace(new RegExp(`^${foldMark}$`, 'm'), faint('—— 展开 ——'));
   const parts = [body];
   if (answer.citations.length > 0) {
-    parts.push(faint(answer.citations.map(footnote).join('\n')));
+    parts.push(faint(footnotes(answer.citations)));
     parts.push(faint('输入“看 1”可打开原文。'));
   }
   if (answer.suggestions.length > 0) {

@@ -101,15 +101,40 @@ const preferred: Record<Wish, readonly (string | null)[]> = {
 function order(pieces: readonly Piece[], question: string): Piece[] {
   const [lead] = pieces;
   if (!lead) return [];
-  const rest = pieces.slice(1);
   const labels = preferred[wishOf(question)];
-  const place = (piece: Piece): number => {
-    const at = labels.indexOf(piece.block.label);
+  const place = ({ block }: Piece): number => {
+    const at = labels.indexOf(block.label);
     return at === -1 ? labels.length : at;
   };
-  const sorted = rest.map((piece, at) => ({ piece, at }));
-  sorted.sort((a, b) => place(a.piece) - place(b.piece) || a.at - b.at);
-  return [lead, ...sorted.map(({ piece }) => piece)];
+  const rest = pieces.slice(1).map((piece, at) => ({ piece, at }));
+  rest.sort((a, b) => place(a.piece) - place(b.piece) || a.at - b.at);
+  return [lead, ...rest.map(({ piece }) => piece)];
+}
+
+/**
+ * The first passage answers; where it has no line to say, the first one of a later section comes up,
+ * because that is what a manager reads on the way to the phone.
+ */
+function arrange(passages: readonly Passage[], question: string): Piece[] {
+  const [first, ...later] = passages;
+  if (!first) return [];
+  const opening = order(piecesOf([first]), question);
+  const rest = piecesOf(later);
+  const hasLine = opening.some((piece) => piece.block.label === '照着说');
+  const wanted = ['line', 'steps', 'any'].includes(wishOf(question));
+  const line = hasLine || !wanted ? undefined : rest.find(({ block }) => block.label === '照着说');
+  if (!line) return [...opening, ...rest];
+  const [lead, ...others] = opening;
+  const remaining = rest.filter((piece) => piece !== line);
+  return [...(lead ? [lead] : []), line, ...others, ...remaining];
+}
+
+/** A section's title, where it makes no statement of its own: figures in it would carry no mark. */
+function sectionTitle(piece: Piece, before: Piece | undefined): string | null {
+  const { heading } = piece.passage;
+  const same = before?.passage.id === piece.passage.id;
+  if (same || heading === '' || /[\d一二两三四五六七八九十]/.test(heading)) return null;
+  return `**${heading.replace(/^.*› /, '')}**`;
 }
 
 export interface Material {
@@ -128,14 +153,18 @@ export function composeAnswer(question: string, material: Material): Composed {
   const parts: string[] = [];
   let length = 0;
   let folded = false;
-  for (const piece of order(piecesOf(material.main), question)) {
+  let before: Piece | undefined;
+  for (const piece of arrange(material.main, question)) {
     const text = render(piece, footnotes);
     if (!folded && length > 0 && length + piece.block.raw.length > foldAfter) {
       parts.push(foldMark);
       folded = true;
     }
+    const title = folded ? sectionTitle(piece, before) : null;
+    if (title !== null) parts.push(title);
     length += piece.block.raw.length;
     parts.push(text);
+    before = piece;
   }
   const also = material.also.flatMap((passage) => piecesOf([passage]).slice(0, 2));
   if (also.length > 0 && !folded) parts.push(foldMark);
