@@ -1,5 +1,6 @@
 import { type Collection, readCollection } from './cmrc.ts';
 import { type Peer, peers, type Search } from './peers.ts';
+import { measureService } from './service.ts';
 
 const file = process.argv[2];
 if (file === undefined) {
@@ -50,6 +51,7 @@ async function row(peer: Peer, collection: Collection) {
 }
 
 const collection = readCollection(file);
+console.table(await measureService(collection));
 const table: Record<string, object> = {};
 for (const peer of peers) table[peer.name] = await row(peer, collection);
 console.table(table);

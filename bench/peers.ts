@@ -29,7 +29,8 @@ function bigrams(text: string): string[] {
   );
 }
 
-function knowledgeOf(collection: Collection): Knowledge {
+/** A collection as passages, one a document. */
+export function knowledgeOf(collection: Collection): Knowledge {
   const passages = collection.documents.map(({ id, title, text }) => ({
     id: `${id}#1`,
     card: {
@@ -52,11 +53,15 @@ function knowledgeOf(collection: Collection): Knowledge {
   return { cards: [], passages, faults: [], version: 'bench' };
 }
 
+export function openGuichao(knowledge: Knowledge): LexicalPlaybookIndex {
+  const lexicon = loadLexicon(new URL('../knowledge/lexicon', import.meta.url).pathname);
+  return new LexicalPlaybookIndex(knowledge, lexicon);
+}
+
 const guichao: Peer = {
   name: '归巢',
   build: (collection) => {
-    const lexicon = loadLexicon(new URL('../knowledge/lexicon', import.meta.url).pathname);
-    const index = new LexicalPlaybookIndex(knowledgeOf(collection), lexicon);
+    const index = openGuichao(knowledgeOf(collection));
     return (query) => index.searchDocuments(query, 10).map((hit) => hit.passage.card.id);
   },
 };
