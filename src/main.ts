@@ -12,7 +12,7 @@ const program = new Command('guichao')
 program
   .command('start')
   .description('启动服务；在终端里直接打开对话')
-  .action(async () => (await import('./commands.ts')).start());
+  .action(async () => (await import('./commands/start.ts')).start());
 
 program
   .command('ask')
@@ -23,7 +23,7 @@ program
   .option('--conversation <id>', '接着哪一段对话')
   .option('--batch <file>', '每行一个 {id, text} 的 JSONL 文件')
   .option('--json', '输出 JSON')
-  .action(async (text, options) => (await import('./commands.ts')).ask(text, options));
+  .action(async (text, options) => (await import('./commands/ask.ts')).ask(text, options));
 
 program
   .command('search')
@@ -33,27 +33,29 @@ program
   .option('--knowledge <dir>', '改为检索另一个 Markdown 目录')
   .option('--batch <file>', '每行一个 {id, query} 的 JSONL 文件')
   .option('--json', '输出 JSON')
-  .action(async (query, options) => (await import('./commands.ts')).search(query, options));
+  .action(async (query, options) => (await import('./commands/search.ts')).search(query, options));
 
 program
   .command('knowledge')
   .description('检查或建立知识库索引')
   .argument('<action>', 'check 或 build')
   .option('--json', '输出 JSON')
-  .action(async (action, options) => (await import('./commands.ts')).knowledge(action, options));
+  .action(async (action, options) =>
+    (await import('./commands/knowledge.ts')).knowledge(action, options),
+  );
 
 program
   .command('eval')
   .description('用项目自己的题库评测，出一张表')
   .option('--misses <half>', '列出没答好的题：tuning 或 unseen')
   .option('--json', '输出 JSON')
-  .action(async (options) => (await import('./commands.ts')).evaluate(options));
+  .action(async (options) => (await import('./commands/evaluate.ts')).evaluate(options));
 
 program
   .command('doctor')
   .description('检查设置、数据库和知识库，说明怎么修')
   .option('--json', '输出 JSON')
-  .action(async (options) => (await import('./commands.ts')).doctor(options));
+  .action(async (options) => (await import('./commands/doctor.ts')).doctor(options));
 
 try {
   await program.parseAsync();

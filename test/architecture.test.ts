@@ -26,8 +26,8 @@ const rooms: Record<string, Room> = {
   },
   'config.ts': { from: ['domain'], packages: ['zod', 'node:'] },
   'app.ts': { from: ['*'], packages: ['node:'] },
-  'commands.ts': { from: ['*'], packages: ['node:'] },
-  'main.ts': { from: ['commands.ts', 'domain'], packages: ['commander'] },
+  commands: { from: ['*'], packages: ['node:'] },
+  'main.ts': { from: ['commands', 'domain'], packages: ['commander'] },
 };
 
 const imports = /(?:\bfrom\s*|\bimport\s*\(\s*|\bimport\s+|\brequire\s*\(\s*)(['"`])([^'"`\n]+)\1/g;

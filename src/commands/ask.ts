@@ -1,0 +1,58 @@
+import { randomUUID } from 'node:crypto';
+import { openConversations, openPlaybooks } from '../app.ts';
+import { answerAsJson } from '../channels/terminal/as-json.ts';
+import { runBatch, textOf } from '../channels/terminal/batch.ts';
+import { renderAnswer } from '../channels/terminal/render-answer.ts';
+import { readConfig } from '../config.ts';
+import { GuichaoError } from '../domain/errors.ts';
+import { takeTurn } from '../journeys/conversation/take-turn.ts';
+import { demoEmployeeId } from './demo-employee.ts';
+import { print } from './print.ts';
+
+interface AskOptions {
+  readonly as?: string;
+  readonly conversation?: string;
+  readonly batch?: string;
+  readonly json?: boolean;
+}
+
+export async function ask(text: string | undefined, options: AskOptions): Promise<void> {
+  if (text === undefined && options.batch === undefined) {
+    throw new GuichaoError('usage', '请写上要问的话，例如：guichao ask 客户老说要考虑考虑，怎么办');
+  }
+  const config = readConfig();
+  const { index } = openPlaybooks(config);
+  const conversations = await openConversations(config);
+  const one = async (
+    question: string,
+    as: string | undefined,
+    conversation: string | undefined,
+  ) => {
+    const started = performance.now();
+    const conversationId = conversation ?? randomUUID();
+    const employeeId = as ?? options.as ?? demoEmployeeId;
+    const turn = { conversationId, employeeId, text: question };
+    const { answer } = await takeTurn(turn, { index, conversations });
+    const elapsedMs = Math.round(performance.now() - started);
+    return { answer, json: answerAsJson(answer, conversationId, elapsedMs) };
+  };
+  try {
+    if (options.batch !== undefined) {
+      const named = (line: Record<string, unknown>, name: string) =>
+        typeof line[name] === 'string' ? line[name] : undefined;
+      await runBatch(
+        options.batch,
+        async (line) =>
+          (await one(textOf(line, 'text'), named(line, 'as'), named(line, 'conversation'))).json,
+        print,
+      );
+      return;
+    }
+    const { answer, json } = await one(text ?? '', undefined, options.conversation);
+    print(
+      options.json ? JSON.stringify(json) : renderAnswer(answer, process.stdout.isTTY === true),
+    );
+  } finally {
+    await conversations.close();
+  }
+}
