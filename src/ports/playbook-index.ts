@@ -1,4 +1,4 @@
-import type { Card, Passage } from '../domain/knowledge/passage.ts';
+import type { KnowledgeCard, Passage } from '../domain/knowledge/passage.ts';
 
 export interface ScoreParts {
   readonly words: number;
@@ -27,8 +27,8 @@ export interface OutsideTopic {
 export interface PlaybookIndex {
   search(query: string, k: number): SearchHit[];
   passagesOf(cardId: string): readonly Passage[];
-  card(cardId: string): Card | undefined;
-  cards(): readonly Card[];
+  card(cardId: string): KnowledgeCard | undefined;
+  cards(): readonly KnowledgeCard[];
   /** Traditional to simplified, full to half width, lower case: the form in which texts are compared. */
   normalise(text: string): string;
   /** The outside subject a question falls under, if any. */

@@ -1,4 +1,4 @@
-import type { Card, Passage } from '../domain/knowledge/passage.ts';
+import type { KnowledgeCard, Passage } from '../domain/knowledge/passage.ts';
 import type { OutsideTopic, PlaybookIndex, SearchHit } from '../ports/playbook-index.ts';
 import { cacheKey, readIndexCache, writeIndexCache } from './index-cache.ts';
 import { buildLexicalIndex, type LexicalIndex } from './lexical-index.ts';
@@ -74,11 +74,11 @@ export class LexicalPlaybookIndex implements PlaybookIndex {
     return this.#byCard.get(cardId) ?? [];
   }
 
-  card(cardId: string): Card | undefined {
+  card(cardId: string): KnowledgeCard | undefined {
     return this.#byCard.get(cardId)?.[0]?.card;
   }
 
-  cards(): readonly Card[] {
+  cards(): readonly KnowledgeCard[] {
     return this.#knowledge.cards.map((loaded) => loaded.card);
   }
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { GuichaoError } from '../domain/errors.ts';
-import type { Card, Passage } from '../domain/knowledge/passage.ts';
+import type { KnowledgeCard, Passage } from '../domain/knowledge/passage.ts';
 import {
   type CardFrontMatter,
   cardFrontMatter,
@@ -13,7 +13,7 @@ import {
 import { splitPassages } from './split-passages.ts';
 
 interface LoadedCard {
-  readonly card: Card;
+  readonly card: KnowledgeCard;
   readonly expiresOn: string | null;
 }
 
@@ -44,7 +44,14 @@ function plainCard(data: { id: string; title: string }, file: string): LoadedCar
   const none: string[] = [];
   const { id, title } = data;
   const rest = { facts: none, asks: none, names: none, see: none, file };
-  const card: Card = { id, title, kind: 'reference', origin: 'bank', sources: [source], ...rest };
+  const card: KnowledgeCard = {
+    id,
+    title,
+    kind: 'reference',
+    origin: 'bank',
+    sources: [source],
+    ...rest,
+  };
   return { card, expiresOn: null };
 }
 

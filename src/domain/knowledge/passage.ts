@@ -8,7 +8,7 @@ interface Source {
 }
 
 /** A knowledge file: one question a manager asks, with everything the material has on it. */
-export interface Card {
+export interface KnowledgeCard {
   readonly id: string;
   readonly title: string;
   readonly kind: CardKind;
@@ -26,7 +26,7 @@ export interface Card {
 /** The unit of retrieval and citation: `text` is Markdown as it stands in the file. */
 export interface Passage {
   readonly id: string;
-  readonly card: Card;
+  readonly card: KnowledgeCard;
   readonly origin: Origin;
   readonly heading: string;
   readonly text: string;

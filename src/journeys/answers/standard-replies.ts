@@ -1,4 +1,10 @@
-import type { Answer, AnswerKind, Intent } from '../../domain/conversation/answer.ts';
+import { textCard } from '../../domain/card/card.ts';
+import {
+  type Answer,
+  type AnswerKind,
+  answerWith,
+  type Intent,
+} from '../../domain/conversation/answer.ts';
 import type { MessageForm } from '../../domain/conversation/message-form.ts';
 import type { RefusalReason } from '../../domain/conversation/refusal.ts';
 
@@ -15,7 +21,7 @@ export function plainAnswer(
   text: string,
   suggestions: readonly string[] = starterQuestions,
 ): Answer {
-  return { kind, intent, text, citations: [], suggestions, mode: 'offline' };
+  return answerWith({ kind, intent, card: textCard(text), suggestions });
 }
 
 const unreadable: Record<Exclude<MessageForm, 'readable'>, string> = {

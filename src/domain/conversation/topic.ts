@@ -1,0 +1,19 @@
+export const channels = ['call', 'wechat', 'visit'] as const;
+/** Where the manager meets the client. */
+export type TalkChannel = (typeof channels)[number];
+
+export const discTypes = ['D', 'I', 'S', 'C'] as const;
+/** 控制型 影响型 稳健型 谨慎型. */
+export type DiscType = (typeof discTypes)[number];
+
+/** What an answer was about, kept with it, so that a short follow-up goes on from there. */
+export interface Topic {
+  /** Knowledge cards, the leading one first; two where objections were mixed. */
+  readonly cardIds: readonly string[];
+  readonly channel: TalkChannel | null;
+  readonly disc: DiscType | null;
+  /** How many rungs of 他还是不同意 have been shown. */
+  readonly rung: number;
+  /** Labels of the lines already shown, so that 换个说法 brings another one. */
+  readonly shown: readonly string[];
+}
