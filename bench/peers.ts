@@ -43,6 +43,7 @@ export function knowledgeOf(collection: Collection): Knowledge {
       asks: [],
       names: [],
       see: [],
+      objection: null,
       file: `${id}.md`,
     },
     origin: 'bank' as const,

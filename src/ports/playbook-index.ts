@@ -23,9 +23,17 @@ export interface OutsideTopic {
   readonly say: string;
 }
 
+/** An objection card and how close a message is to the words its clients use, 0–1. */
+export interface ObjectionMatch {
+  readonly card: KnowledgeCard;
+  readonly closeness: number;
+}
+
 /** The bank's playbooks, ranked for a question. */
 export interface PlaybookIndex {
   search(query: string, k: number): SearchHit[];
+  /** The objection cards whose clients speak most like this message, best first. */
+  objections(message: string, k: number): ObjectionMatch[];
   passagesOf(cardId: string): readonly Passage[];
   card(cardId: string): KnowledgeCard | undefined;
   cards(): readonly KnowledgeCard[];

@@ -13,9 +13,9 @@ export interface LexicalIndex {
 }
 
 function titleText(passage: Passage): string {
-  return [passage.card.title, passage.heading, ...passage.card.asks, ...passage.card.names].join(
-    '\n',
-  );
+  const { title, asks, names, objection } = passage.card;
+  const says = objection === null ? [] : Object.values(objection.says).flat();
+  return [title, passage.heading, ...asks, ...names, ...says].join('\n');
 }
 
 export function buildLexicalIndex(

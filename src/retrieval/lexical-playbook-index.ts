@@ -1,9 +1,15 @@
 import type { KnowledgeCard, Passage } from '../domain/knowledge/passage.ts';
-import type { OutsideTopic, PlaybookIndex, SearchHit } from '../ports/playbook-index.ts';
+import type {
+  ObjectionMatch,
+  OutsideTopic,
+  PlaybookIndex,
+  SearchHit,
+} from '../ports/playbook-index.ts';
 import { cacheKey, readIndexCache, writeIndexCache } from './index-cache.ts';
 import { buildLexicalIndex, type LexicalIndex } from './lexical-index.ts';
 import type { Lexicon } from './lexicon.ts';
 import type { Knowledge } from './load-knowledge.ts';
+import { ObjectionMatcher } from './objection-matcher.ts';
 import { idf } from './postings.ts';
 import { type Ranked, rank } from './rank.ts';
 import { createTextAnalysis, type TextAnalysis } from './text-analysis.ts';
@@ -34,6 +40,7 @@ export class LexicalPlaybookIndex implements PlaybookIndex {
   readonly #lexicon: Lexicon;
   readonly #analysis: TextAnalysis;
   readonly #index: LexicalIndex;
+  readonly #objections: ObjectionMatcher;
   readonly #byCard = new Map<string, Passage[]>();
   readonly #cardText = new Map<string, string>();
 
@@ -43,6 +50,8 @@ export class LexicalPlaybookIndex implements PlaybookIndex {
     this.#lexicon = lexicon;
     this.#analysis = createTextAnalysis(lexicon);
     this.#index = openIndex(knowledge, lexicon, this.#analysis, options.cacheFile);
+    const cards = knowledge.cards.map((loaded) => loaded.card);
+    this.#objections = new ObjectionMatcher(cards, this.#analysis, lexicon.synonyms);
     knowledge.passages.forEach((passage, at) => {
       const { id } = passage.card;
       this.#byCard.set(id, [...(this.#byCard.get(id) ?? []), passage]);
@@ -68,6 +77,10 @@ export class LexicalPlaybookIndex implements PlaybookIndex {
       if (best.length === k) break;
     }
     return best.map((ranked) => this.#hit(query, ranked));
+  }
+
+  objections(message: string, k: number): ObjectionMatch[] {
+    return this.#objections.match(message, k);
   }
 
   passagesOf(cardId: string): readonly Passage[] {

@@ -34,8 +34,11 @@ function markdownFiles(directory: string): string[] {
 }
 
 function fullCard(data: CardFrontMatter, file: string): LoadedCard {
-  const { id, title, kind, origin, source, facts, asks, names, see } = data;
-  const card = { id, title, kind, origin, sources: source, facts, asks, names, see, file };
+  const { id, title, kind, origin, source, facts, asks, see } = data;
+  const names = data.kind === 'objection' ? [] : data.names;
+  const objection = data.kind === 'objection' ? { stages: data.stages, says: data.says } : null;
+  const shared = { id, title, kind, origin, sources: source, facts, asks, names, see };
+  const card = { ...shared, objection, file };
   return { card, expiresOn: data.expires_on ?? null };
 }
 
@@ -43,7 +46,7 @@ function plainCard(data: { id: string; title: string }, file: string): LoadedCar
   const source = { document: data.title, place: file };
   const none: string[] = [];
   const { id, title } = data;
-  const rest = { facts: none, asks: none, names: none, see: none, file };
+  const rest = { facts: none, asks: none, names: none, see: none, objection: null, file };
   const card: KnowledgeCard = {
     id,
     title,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { groundingFaults } from '../../src/domain/knowledge/grounding.ts';
-import { replyTo } from '../../src/journeys/conversation/take-turn.ts';
+import { replyTo } from '../../src/journeys/conversation/reply-to.ts';
 import { shippedIndex } from '../fixtures/shipped-index.ts';
 
 const reply = (text: string) => replyTo(text, [], shippedIndex);

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Answer } from '../../domain/conversation/answer.ts';
 import { groundingFaults } from '../../domain/knowledge/grounding.ts';
 import type { PlaybookIndex } from '../../ports/playbook-index.ts';
-import { replyTo } from '../conversation/take-turn.ts';
+import { replyTo } from '../conversation/reply-to.ts';
 
 export const questionSchema = z.strictObject({
   id: z.string(),

@@ -1,0 +1,73 @@
+import type { Answer, Intent } from '../../domain/conversation/answer.ts';
+import { followUpIn } from '../../domain/conversation/follow-up.ts';
+import { formOfMessage } from '../../domain/conversation/message-form.ts';
+import { channelIn, discIn } from '../../domain/conversation/talk-cues.ts';
+import { understand } from '../../domain/conversation/understand.ts';
+import type { StoredTurn } from '../../ports/conversation-store.ts';
+import type { PlaybookIndex } from '../../ports/playbook-index.ts';
+import { answerObjection } from '../answers/answer-objection.ts';
+import { answerQuestion } from '../answers/answer-question.ts';
+import { chooseObjections } from '../answers/choose-objections.ts';
+import { followObjection } from '../answers/follow-objection.ts';
+import {
+  helpReply,
+  outOfScopeReply,
+  refusalReply,
+  unavailableReply,
+  unreadableReply,
+} from '../answers/standard-replies.ts';
+
+const leadsOn =
+  /^(那|那么|还有|另外|如果|要是|万一|他要是|她要是|为什么|为啥|然后|接着|换|再|具体)|呢[?？]?$/;
+
+/** A short question that leads on is read together with the one before it. */
+function withContext(text: string, earlier: readonly StoredTurn[]): string {
+  const last = earlier.findLast(
+    (turn) => turn.answer?.kind === 'answer' || turn.answer?.kind === 'sources-differ',
+  );
+  if (!last || text.length > 16 || !leadsOn.test(text.trim())) return text;
+  return `${last.question.slice(0, 200)}\n${text}`;
+}
+
+/** A short follow-up to an objection answer; null where the message brings a subject of its own. */
+function followed(text: string, earlier: readonly StoredTurn[], index: PlaybookIndex) {
+  const topic = earlier.findLast((turn) => turn.answer?.topic)?.answer?.topic;
+  const follow = topic ? followUpIn(text) : null;
+  if (!topic || !follow) return null;
+  const other = chooseObjections(text, index);
+  if (other.kind === 'found' && other.sure && !topic.cardIds.includes(other.cards[0].id))
+    return null;
+  return followObjection(follow, topic, index);
+}
+
+function spoken(
+  text: string,
+  intent: Intent,
+  earlier: readonly StoredTurn[],
+  index: PlaybookIndex,
+) {
+  const chosen = chooseObjections(text, index);
+  if (chosen.kind === 'found' && (chosen.sure || intent === 'objection')) {
+    const setting = { channel: channelIn(text), disc: discIn(text) };
+    return answerObjection(chosen.cards, setting, index);
+  }
+  return answerQuestion(withContext(text, earlier), intent, index);
+}
+
+/** The reply to a message, given the turns before it; reads nothing but the index. */
+export function replyTo(
+  message: string,
+  earlier: readonly StoredTurn[],
+  index: PlaybookIndex,
+): Answer {
+  const form = formOfMessage(message);
+  if (form !== 'readable') return unreadableReply(form);
+  const text = index.normalise(message);
+  const { intent, refusal } = understand(text);
+  if (refusal) return refusalReply(refusal);
+  const follow = followed(text, earlier, index);
+  if (follow) return follow;
+  if (intent === 'help') return helpReply();
+  if (intent === 'out-of-scope') return outOfScopeReply();
+  return unavailableReply(intent) ?? spoken(message, intent, earlier, index);
+}
