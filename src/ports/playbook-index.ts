@@ -6,6 +6,8 @@ export interface ScoreParts {
   readonly title: number;
   readonly sentence: number;
   readonly synonyms: number;
+  /** From the phrase of the card that is closest to the question as a whole. */
+  readonly asks: number;
   readonly vector: number | null;
 }
 

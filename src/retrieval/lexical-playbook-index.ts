@@ -9,7 +9,7 @@ import { cacheKey, readIndexCache, writeIndexCache } from './index-cache.ts';
 import { buildLexicalIndex, type LexicalIndex } from './lexical-index.ts';
 import type { Lexicon } from './lexicon.ts';
 import type { Knowledge } from './load-knowledge.ts';
-import { ObjectionMatcher } from './objection-matcher.ts';
+import { PhraseIndex } from './phrase-index.ts';
 import { idf } from './postings.ts';
 import { type Ranked, rank } from './rank.ts';
 import { createTextAnalysis, type TextAnalysis } from './text-analysis.ts';
@@ -33,6 +33,12 @@ function openIndex(
   return index;
 }
 
+/** The ways in which people ask for a card or say what it answers. */
+function phrasesOf({ title, asks, names, objection }: KnowledgeCard): string[] {
+  const says = objection === null ? [] : Object.values(objection.says).flat();
+  return [title.replace(/^(客户|企业主)/, ''), ...asks, ...names, ...says];
+}
+
 /** The playbooks in memory: BM25 over words and character pairs of body and title, summed. */
 export class LexicalPlaybookIndex implements PlaybookIndex {
   readonly version: string;
@@ -40,7 +46,11 @@ export class LexicalPlaybookIndex implements PlaybookIndex {
   readonly #lexicon: Lexicon;
   readonly #analysis: TextAnalysis;
   readonly #index: LexicalIndex;
-  readonly #objections: ObjectionMatcher;
+  readonly #cards: readonly KnowledgeCard[];
+  readonly #objections: readonly KnowledgeCard[];
+  readonly #clientWords: PhraseIndex;
+  readonly #asks: PhraseIndex;
+  readonly #place: ReadonlyMap<string, number>;
   readonly #byCard = new Map<string, Passage[]>();
   readonly #cardText = new Map<string, string>();
 
@@ -50,8 +60,12 @@ export class LexicalPlaybookIndex implements PlaybookIndex {
     this.#lexicon = lexicon;
     this.#analysis = createTextAnalysis(lexicon);
     this.#index = openIndex(knowledge, lexicon, this.#analysis, options.cacheFile);
-    const cards = knowledge.cards.map((loaded) => loaded.card);
-    this.#objections = new ObjectionMatcher(cards, this.#analysis, lexicon.synonyms);
+    this.#cards = knowledge.cards.map((loaded) => loaded.card);
+    this.#place = new Map(this.#cards.map((card, at) => [card.id, at]));
+    this.#objections = this.#cards.filter((card) => card.objection !== null);
+    const { synonyms } = lexicon;
+    this.#clientWords = new PhraseIndex(this.#objections.map(phrasesOf), this.#analysis, synonyms);
+    this.#asks = new PhraseIndex(this.#cards.map(phrasesOf), this.#analysis, synonyms);
     knowledge.passages.forEach((passage, at) => {
       const { id } = passage.card;
       this.#byCard.set(id, [...(this.#byCard.get(id) ?? []), passage]);
@@ -80,7 +94,12 @@ export class LexicalPlaybookIndex implements PlaybookIndex {
   }
 
   objections(message: string, k: number): ObjectionMatch[] {
-    return this.#objections.match(message, k);
+    const closeness = this.#clientWords.closeness(message);
+    return this.#objections
+      .map((card, at) => ({ card, closeness: closeness[at]?.share ?? 0 }))
+      .filter((match) => match.closeness > 0)
+      .sort((a, b) => b.closeness - a.closeness)
+      .slice(0, k);
   }
 
   passagesOf(cardId: string): readonly Passage[] {
@@ -92,7 +111,7 @@ export class LexicalPlaybookIndex implements PlaybookIndex {
   }
 
   cards(): readonly KnowledgeCard[] {
-    return this.#knowledge.cards.map((loaded) => loaded.card);
+    return this.#cards;
   }
 
   normalise(text: string): string {
@@ -104,7 +123,15 @@ export class LexicalPlaybookIndex implements PlaybookIndex {
   }
 
   #rank(query: string): Ranked[] {
-    return rank(this.#index, this.#analysis, this.#lexicon.synonyms, query);
+    const askedFor = this.#asks.closeness(query);
+    const asks = this.#knowledge.passages.map(({ card }) => {
+      const { share, overlap } = askedFor[this.#place.get(card.id) ?? -1] ?? {
+        share: 0,
+        overlap: 0,
+      };
+      return card.asks.length === 0 ? 0 : share * overlap;
+    });
+    return rank(this.#index, this.#analysis, this.#lexicon.synonyms, query, asks);
   }
 
   #passage(ranked: Ranked): Passage {

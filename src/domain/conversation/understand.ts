@@ -1,5 +1,6 @@
 import type { Intent } from './answer.ts';
-import { type RefusalReason, refusalFor } from './refusal.ts';
+import { refusalFor } from './refusal.ts';
+import type { RefusalReason } from './refusal-rules.ts';
 
 export interface Understanding {
   readonly intent: Intent;
