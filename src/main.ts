@@ -47,6 +47,7 @@ program
 program
   .command('eval')
   .description('用项目自己的题库评测，出一张表')
+  .option('--set <name>', '只跑一套：playbooks、objections、intents、dialogues 或 practice')
   .option('--misses <half>', '列出没答好的题：tuning 或 unseen')
   .option('--json', '输出 JSON')
   .action(async (options) => (await import('./commands/evaluate.ts')).evaluate(options));
