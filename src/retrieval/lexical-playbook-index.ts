@@ -102,6 +102,17 @@ export class LexicalPlaybookIndex implements PlaybookIndex {
       .slice(0, k);
   }
 
+  closest(message: string): { objection: number; playbook: number } {
+    const closeness = this.#asks.closeness(message);
+    let [objection, playbook] = [0, 0];
+    this.#cards.forEach((card, at) => {
+      const share = closeness[at]?.share ?? 0;
+      if (card.objection !== null) objection = Math.max(objection, share);
+      else playbook = Math.max(playbook, share);
+    });
+    return { objection, playbook };
+  }
+
   passagesOf(cardId: string): readonly Passage[] {
     return this.#byCard.get(cardId) ?? [];
   }

@@ -1,6 +1,7 @@
-import type { Answer, Intent } from '../../domain/conversation/answer.ts';
+import type { Answer } from '../../domain/conversation/answer.ts';
 import { followUpIn } from '../../domain/conversation/follow-up.ts';
 import { formOfMessage } from '../../domain/conversation/message-form.ts';
+import { objectionLeaning } from '../../domain/conversation/objection-leaning.ts';
 import { channelIn, discIn } from '../../domain/conversation/talk-cues.ts';
 import { understand } from '../../domain/conversation/understand.ts';
 import type { StoredTurn } from '../../ports/conversation-store.ts';
@@ -40,18 +41,24 @@ function followed(text: string, earlier: readonly StoredTurn[], index: PlaybookI
   return followObjection(follow, topic, index);
 }
 
+function isObjection(message: string, text: string, index: PlaybookIndex): boolean {
+  const { objection, playbook } = index.closest(message);
+  return objection + objectionLeaning(text) > playbook;
+}
+
+/** What is no task for a tool: an objection to answer, or a question to the playbooks. */
 function spoken(
+  message: string,
   text: string,
-  intent: Intent,
   earlier: readonly StoredTurn[],
   index: PlaybookIndex,
-) {
-  const chosen = chooseObjections(text, index);
-  if (chosen.kind === 'found' && (chosen.sure || intent === 'objection')) {
+): Answer {
+  const chosen = isObjection(message, text, index) ? chooseObjections(message, index) : null;
+  if (chosen?.kind === 'found') {
     const setting = { channel: channelIn(text), disc: discIn(text) };
     return answerObjection(chosen.cards, setting, index);
   }
-  return answerQuestion(withContext(text, earlier), intent, index);
+  return answerQuestion(withContext(message, earlier), 'playbook', index);
 }
 
 /** The reply to a message, given the turns before it; reads nothing but the index. */
@@ -69,5 +76,6 @@ export function replyTo(
   if (follow) return follow;
   if (intent === 'help') return helpReply();
   if (intent === 'out-of-scope') return outOfScopeReply();
-  return unavailableReply(intent) ?? spoken(message, intent, earlier, index);
+  if (intent === null) return spoken(message, text, earlier, index);
+  return unavailableReply(intent) ?? spoken(message, text, earlier, index);
 }
