@@ -1,11 +1,14 @@
 import { join } from 'node:path';
 import type { Config } from './config.ts';
+import type { ConversationKnowledge } from './journeys/conversation/reply-to.ts';
 import type { Clock } from './ports/clock.ts';
 import type { ConversationStore } from './ports/conversation-store.ts';
+import { ExampleMessageReader } from './retrieval/example-message-reader.ts';
 import { checkKnowledge, type KnowledgeReport } from './retrieval/facts.ts';
 import { LexicalPlaybookIndex } from './retrieval/lexical-playbook-index.ts';
 import { loadLexicon } from './retrieval/lexicon.ts';
 import { cardFolders, type Knowledge, loadKnowledge } from './retrieval/load-knowledge.ts';
+import { createTextAnalysis } from './retrieval/text-analysis.ts';
 import { prepareDataDirectory } from './store/data-directory.ts';
 
 function clockOf(config: Config): Clock {
@@ -16,16 +19,22 @@ function cards(config: Config): Knowledge {
   return loadKnowledge(config.knowledgeDirectory, cardFolders, 'cards');
 }
 
+export interface OpenPlaybooks extends ConversationKnowledge {
+  readonly index: LexicalPlaybookIndex;
+  readonly knowledge: Knowledge;
+}
+
 /** The shipped playbooks, from the cached index where the files have not changed. */
-export function openPlaybooks(config: Config): {
-  index: LexicalPlaybookIndex;
-  knowledge: Knowledge;
-} {
+export function openPlaybooks(config: Config): OpenPlaybooks {
   prepareDataDirectory(config.dataDirectory);
   const knowledge = cards(config);
-  const lexicon = loadLexicon(join(config.knowledgeDirectory, 'lexicon'));
-  const cacheFile = join(config.dataDirectory, 'playbooks.index');
-  return { index: new LexicalPlaybookIndex(knowledge, lexicon, { cacheFile }), knowledge };
+  const lexiconFolder = join(config.knowledgeDirectory, 'lexicon');
+  const lexicon = loadLexicon(lexiconFolder);
+  const analysis = createTextAnalysis(lexicon);
+  const cache = (name: string) => join(config.dataDirectory, name);
+  const index = new LexicalPlaybookIndex(knowledge, lexicon, analysis, cache('playbooks.index'));
+  const reader = new ExampleMessageReader(lexiconFolder, analysis, cache('messages.index'));
+  return { index, knowledge, reader };
 }
 
 /** Any folder of Markdown files with id and title, with the bank's own lexicon. */
@@ -35,7 +44,8 @@ export function openFolder(
 ): { index: LexicalPlaybookIndex; knowledge: Knowledge } {
   const knowledge = loadKnowledge(directory, ['.'], 'plain');
   const lexicon = loadLexicon(join(config.knowledgeDirectory, 'lexicon'));
-  return { index: new LexicalPlaybookIndex(knowledge, lexicon), knowledge };
+  const index = new LexicalPlaybookIndex(knowledge, lexicon, createTextAnalysis(lexicon));
+  return { index, knowledge };
 }
 
 export async function openConversations(config: Config): Promise<ConversationStore> {

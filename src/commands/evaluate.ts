@@ -5,6 +5,7 @@ import { openPlaybooks } from '../app.ts';
 import { figuresTable } from '../channels/terminal/figures-table.ts';
 import { readConfig } from '../config.ts';
 import { GuichaoError } from '../domain/errors.ts';
+import type { ConversationKnowledge } from '../journeys/conversation/reply-to.ts';
 import { dialogueSchema, evaluateDialogues } from '../journeys/evaluation/evaluate-dialogues.ts';
 import { evaluateIntents, intentCaseSchema } from '../journeys/evaluation/evaluate-intents.ts';
 import { evaluateObjections, utteranceSchema } from '../journeys/evaluation/evaluate-objections.ts';
@@ -17,7 +18,6 @@ import {
   practiceAnswerSchema,
 } from '../journeys/evaluation/evaluate-practice.ts';
 import { figuresOf, type Mark } from '../journeys/evaluation/mark.ts';
-import type { PlaybookIndex } from '../ports/playbook-index.ts';
 import { print } from './print.ts';
 
 interface EvaluationSet {
@@ -33,29 +33,30 @@ function casesIn<T>(directory: string, file: string, schema: z.ZodType<T, unknow
   return lines.filter((line) => line !== '').map((line) => schema.parse(JSON.parse(line)));
 }
 
-function evaluationSets(directory: string, index: PlaybookIndex): EvaluationSet[] {
+function evaluationSets(directory: string, knowledge: ConversationKnowledge): EvaluationSet[] {
   const read = <T>(file: string, schema: z.ZodType<T, unknown>) => casesIn(directory, file, schema);
   return [
     {
       name: 'playbooks',
       title: '课程问答',
       marks: () =>
-        evaluatePlaybooks(read('playbook-questions.jsonl', playbookQuestionSchema), index),
+        evaluatePlaybooks(read('playbook-questions.jsonl', playbookQuestionSchema), knowledge),
     },
     {
       name: 'objections',
       title: '异议',
-      marks: () => evaluateObjections(read('objection-utterances.jsonl', utteranceSchema), index),
+      marks: () =>
+        evaluateObjections(read('objection-utterances.jsonl', utteranceSchema), knowledge),
     },
     {
       name: 'intents',
       title: '意图',
-      marks: () => evaluateIntents(read('intents.jsonl', intentCaseSchema), index),
+      marks: () => evaluateIntents(read('intents.jsonl', intentCaseSchema), knowledge),
     },
     {
       name: 'dialogues',
       title: '追问',
-      marks: () => evaluateDialogues(read('objection-dialogues.jsonl', dialogueSchema), index),
+      marks: () => evaluateDialogues(read('objection-dialogues.jsonl', dialogueSchema), knowledge),
     },
     {
       name: 'practice',
@@ -74,8 +75,7 @@ interface EvaluateOptions {
 /** `guichao eval`: every set of the knowledge folder, one table each, both halves. */
 export function evaluate(options: EvaluateOptions): void {
   const config = readConfig();
-  const { index } = openPlaybooks(config);
-  const all = evaluationSets(config.knowledgeDirectory, index);
+  const all = evaluationSets(config.knowledgeDirectory, openPlaybooks(config));
   const chosen = all.filter(({ name }) => options.set === undefined || options.set === name);
   if (chosen.length === 0) {
     throw new GuichaoError('usage', `--set 只能是 ${all.map(({ name }) => name).join('、')}。`);

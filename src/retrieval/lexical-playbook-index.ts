@@ -5,19 +5,17 @@ import type {
   PlaybookIndex,
   SearchHit,
 } from '../ports/playbook-index.ts';
-import { cacheKey, readIndexCache, writeIndexCache } from './index-cache.ts';
+import { readCache, writeCache } from './index-cache.ts';
 import { buildLexicalIndex, type LexicalIndex } from './lexical-index.ts';
 import type { Lexicon } from './lexicon.ts';
 import type { Knowledge } from './load-knowledge.ts';
 import { PhraseIndex } from './phrase-index.ts';
 import { idf } from './postings.ts';
 import { type Ranked, rank } from './rank.ts';
-import { createTextAnalysis, type TextAnalysis } from './text-analysis.ts';
+import type { TextAnalysis } from './text-analysis.ts';
 
-export interface IndexOptions {
-  /** Where the index is kept between starts; left out: built in memory only. */
-  readonly cacheFile?: string;
-}
+// Raise it whenever the way texts become terms changes.
+const format = 2;
 
 function openIndex(
   knowledge: Knowledge,
@@ -25,11 +23,11 @@ function openIndex(
   analysis: TextAnalysis,
   cacheFile: string | undefined,
 ): LexicalIndex {
-  const key = cacheKey(knowledge.version, lexicon.version);
-  const cached = cacheFile === undefined ? null : readIndexCache(cacheFile, key);
+  const key = `${format}:${knowledge.version}:${lexicon.version}`;
+  const cached = cacheFile === undefined ? null : readCache<LexicalIndex>(cacheFile, key);
   if (cached) return cached;
   const index = buildLexicalIndex(knowledge.passages, analysis);
-  if (cacheFile !== undefined) writeIndexCache(cacheFile, key, index);
+  if (cacheFile !== undefined) writeCache(cacheFile, key, index);
   return index;
 }
 
@@ -54,12 +52,13 @@ export class LexicalPlaybookIndex implements PlaybookIndex {
   readonly #byCard = new Map<string, Passage[]>();
   readonly #cardText = new Map<string, string>();
 
-  constructor(knowledge: Knowledge, lexicon: Lexicon, options: IndexOptions = {}) {
+  /** `cacheFile`: where the index is kept between starts; left out, it is built in memory only. */
+  constructor(knowledge: Knowledge, lexicon: Lexicon, analysis: TextAnalysis, cacheFile?: string) {
     this.version = knowledge.version;
     this.#knowledge = knowledge;
     this.#lexicon = lexicon;
-    this.#analysis = createTextAnalysis(lexicon);
-    this.#index = openIndex(knowledge, lexicon, this.#analysis, options.cacheFile);
+    this.#analysis = analysis;
+    this.#index = openIndex(knowledge, lexicon, this.#analysis, cacheFile);
     this.#cards = knowledge.cards.map((loaded) => loaded.card);
     this.#place = new Map(this.#cards.map((card, at) => [card.id, at]));
     this.#objections = this.#cards.filter((card) => card.objection !== null);

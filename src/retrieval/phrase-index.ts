@@ -141,7 +141,10 @@ export class PhraseIndex {
         overlaps[at] = (overlaps[at] ?? 0) + weight;
       }
     }
-    const near = Array.from({ length: this.#owners }, () => ({ cosines: [] as number[], overlap: 0 }));
+    const near = Array.from({ length: this.#owners }, () => ({
+      cosines: [] as number[],
+      overlap: 0,
+    }));
     this.#phrases.forEach((phrase, at) => {
       const overlap = overlaps[at] ?? 0;
       const own = near[phrase.owner];

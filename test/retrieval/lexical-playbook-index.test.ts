@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { LexicalPlaybookIndex } from '../../src/retrieval/lexical-playbook-index.ts';
 import { loadKnowledge } from '../../src/retrieval/load-knowledge.ts';
 import { folderWith } from '../fixtures/cards.ts';
-import { shippedIndex, shippedLexicon } from '../fixtures/shipped-index.ts';
+import { shippedAnalysis, shippedIndex, shippedLexicon } from '../fixtures/shipped-index.ts';
 
 const page = (id: string, title: string, body: string) =>
   `---\nid: ${id}\ntitle: ${title}\n---\n\n${body}\n`;
@@ -19,7 +19,8 @@ const open = (cacheFile?: string) =>
   new LexicalPlaybookIndex(
     loadKnowledge(root, ['.'], 'plain'),
     shippedLexicon,
-    cacheFile === undefined ? {} : { cacheFile },
+    shippedAnalysis,
+    cacheFile,
   );
 
 const first = (index: LexicalPlaybookIndex, query: string) =>

@@ -5,6 +5,7 @@ import { objectionLeaning } from '../../domain/conversation/objection-leaning.ts
 import { channelIn, discIn } from '../../domain/conversation/talk-cues.ts';
 import { understand } from '../../domain/conversation/understand.ts';
 import type { StoredTurn } from '../../ports/conversation-store.ts';
+import type { MessageReader } from '../../ports/message-reader.ts';
 import type { PlaybookIndex } from '../../ports/playbook-index.ts';
 import { answerObjection } from '../answers/answer-objection.ts';
 import { answerQuestion } from '../answers/answer-question.ts';
@@ -61,11 +62,17 @@ function spoken(
   return answerQuestion(withContext(message, earlier), 'playbook', index);
 }
 
-/** The reply to a message, given the turns before it; reads nothing but the index. */
+/** What a conversation stands on: the material, and a reader of what messages want. */
+export interface ConversationKnowledge {
+  readonly index: PlaybookIndex;
+  readonly reader: MessageReader;
+}
+
+/** The reply to a message, given the turns before it; reads nothing but the knowledge. */
 export function replyTo(
   message: string,
   earlier: readonly StoredTurn[],
-  index: PlaybookIndex,
+  { index, reader }: ConversationKnowledge,
 ): Answer {
   const form = formOfMessage(message);
   if (form !== 'readable') return unreadableReply(form);

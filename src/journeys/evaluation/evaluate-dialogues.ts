@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { intents } from '../../domain/conversation/answer.ts';
 import type { StoredTurn } from '../../ports/conversation-store.ts';
-import type { PlaybookIndex } from '../../ports/playbook-index.ts';
-import { replyTo } from '../conversation/reply-to.ts';
+import { type ConversationKnowledge, replyTo } from '../conversation/reply-to.ts';
 import type { Mark } from './mark.ts';
 
 const expectation = z.object({
@@ -67,10 +66,10 @@ function right(expected: Expectation, turn: StoredTurn, before: StoredTurn | und
   return labels.some((label) => wanted.includes(label ?? ''));
 }
 
-function judge({ id, half, turns }: Dialogue, index: PlaybookIndex): Mark[] {
+function judge({ id, half, turns }: Dialogue, knowledge: ConversationKnowledge): Mark[] {
   const said: StoredTurn[] = [];
   return turns.map(({ text, expect }, at) => {
-    const answer = replyTo(text, said, index);
+    const answer = replyTo(text, said, knowledge);
     const turn = { turnId: `${at}`, question: text, answer };
     const ok = right(expect, turn, said.at(-1));
     said.push(turn);
@@ -86,6 +85,9 @@ function judge({ id, half, turns }: Dialogue, index: PlaybookIndex): Mark[] {
 }
 
 /** Conversations of several turns: whether each follow-up is taken as it was meant. */
-export function evaluateDialogues(dialogues: readonly Dialogue[], index: PlaybookIndex): Mark[] {
-  return dialogues.flatMap((dialogue) => judge(dialogue, index));
+export function evaluateDialogues(
+  dialogues: readonly Dialogue[],
+  knowledge: ConversationKnowledge,
+): Mark[] {
+  return dialogues.flatMap((dialogue) => judge(dialogue, knowledge));
 }

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { intents } from '../../domain/conversation/answer.ts';
-import type { PlaybookIndex } from '../../ports/playbook-index.ts';
-import { replyTo } from '../conversation/reply-to.ts';
+import { type ConversationKnowledge, replyTo } from '../conversation/reply-to.ts';
 import type { Mark } from './mark.ts';
 
 export const intentCaseSchema = z.object({
@@ -14,10 +13,10 @@ export const intentCaseSchema = z.object({
 /** Whether a message is understood as what its author meant. */
 export function evaluateIntents(
   cases: readonly z.infer<typeof intentCaseSchema>[],
-  index: PlaybookIndex,
+  knowledge: ConversationKnowledge,
 ): Mark[] {
   return cases.map(({ id, half, text, intent }) => {
-    const got = replyTo(text, [], index).intent;
+    const got = replyTo(text, [], knowledge).intent;
     const detail = `${text} → ${got} 应为 ${intent}`;
     return { id, half, measure: '意图判对', group: intent, ok: got === intent, detail };
   });

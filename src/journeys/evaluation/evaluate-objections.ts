@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import type { PlaybookIndex } from '../../ports/playbook-index.ts';
-import { replyTo } from '../conversation/reply-to.ts';
+import { type ConversationKnowledge, replyTo } from '../conversation/reply-to.ts';
 import type { Mark } from './mark.ts';
 
 export const utteranceSchema = z.object({
@@ -18,13 +17,13 @@ export const utteranceSchema = z.object({
 
 type Utterance = z.infer<typeof utteranceSchema>;
 
-function judge(utterance: Utterance, index: PlaybookIndex): Mark[] {
+function judge(utterance: Utterance, knowledge: ConversationKnowledge): Mark[] {
   const { id, half, form, cards } = utterance;
-  const answer = replyTo(utterance.text, [], index);
+  const answer = replyTo(utterance.text, [], knowledge);
   const shown = answer.topic?.cardIds ?? [];
   const three = new Set([
     ...shown,
-    ...index.objections(utterance.text, 3).map((match) => match.card.id),
+    ...knowledge.index.objections(utterance.text, 3).map((match) => match.card.id),
   ]);
   const detail = `${utterance.text} → ${answer.intent} ${shown.join(' + ')} 应为 ${cards.join(' + ')}`;
   const mark = (measure: string, ok: boolean): Mark => ({
@@ -53,6 +52,9 @@ function judge(utterance: Utterance, index: PlaybookIndex): Mark[] {
 }
 
 /** What managers type about objections: whether the right card answers. */
-export function evaluateObjections(utterances: readonly Utterance[], index: PlaybookIndex): Mark[] {
-  return utterances.flatMap((utterance) => judge(utterance, index));
+export function evaluateObjections(
+  utterances: readonly Utterance[],
+  knowledge: ConversationKnowledge,
+): Mark[] {
+  return utterances.flatMap((utterance) => judge(utterance, knowledge));
 }

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { groundingFaults } from '../../domain/knowledge/grounding.ts';
-import type { PlaybookIndex } from '../../ports/playbook-index.ts';
-import { replyTo } from '../conversation/reply-to.ts';
+import { type ConversationKnowledge, replyTo } from '../conversation/reply-to.ts';
 import type { Mark } from './mark.ts';
 
 export const playbookQuestionSchema = z.strictObject({
@@ -39,9 +38,10 @@ const abstention: Partial<Record<PlaybookQuestion['category'], string>> = {
 };
 
 /** Asks one question and judges the answer by what the question's author wrote down beforehand. */
-function judge(question: PlaybookQuestion, index: PlaybookIndex): Mark[] {
+function judge(question: PlaybookQuestion, knowledge: ConversationKnowledge): Mark[] {
+  const { index } = knowledge;
   const { id, half, category, facts } = question;
-  const answer = replyTo(question.text, [], index);
+  const answer = replyTo(question.text, [], knowledge);
   const detail = `${question.text} → ${answer.kind} ${answer.citations[0]?.passageId ?? ''}`;
   const mark = (measure: string, ok: boolean, group = ''): Mark => ({
     id,
@@ -78,7 +78,7 @@ function judge(question: PlaybookQuestion, index: PlaybookIndex): Mark[] {
 
 export function evaluatePlaybooks(
   questions: readonly PlaybookQuestion[],
-  index: PlaybookIndex,
+  knowledge: ConversationKnowledge,
 ): Mark[] {
-  return questions.flatMap((question) => judge(question, index));
+  return questions.flatMap((question) => judge(question, knowledge));
 }
