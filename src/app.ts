@@ -34,7 +34,7 @@ export function openPlaybooks(config: Config): OpenPlaybooks {
   const cache = (name: string) => join(config.dataDirectory, name);
   const index = new LexicalPlaybookIndex(knowledge, lexicon, analysis, cache('playbooks.index'));
   const reader = new ExampleMessageReader(lexiconFolder, analysis, cache('messages.index'));
-  return { index, knowledge, reader };
+  return { index, knowledge, reader, today: businessDate(config) };
 }
 
 /** Any folder of Markdown files with id and title, with the bank's own lexicon. */

@@ -15,7 +15,7 @@ import { type Ranked, rank } from './rank.ts';
 import type { TextAnalysis } from './text-analysis.ts';
 
 // Raise it whenever the way texts become terms changes.
-const format = 2;
+const format = 4;
 
 function openIndex(
   knowledge: Knowledge,
@@ -135,11 +135,8 @@ export class LexicalPlaybookIndex implements PlaybookIndex {
   #rank(query: string): Ranked[] {
     const askedFor = this.#asks.closeness(query);
     const asks = this.#knowledge.passages.map(({ card }) => {
-      const { share, overlap } = askedFor[this.#place.get(card.id) ?? -1] ?? {
-        share: 0,
-        overlap: 0,
-      };
-      return card.asks.length === 0 ? 0 : share * overlap;
+      const found = askedFor[this.#place.get(card.id) ?? -1];
+      return card.asks.length === 0 || !found ? 0 : found.pooled + found.share * found.overlap;
     });
     return rank(this.#index, this.#analysis, this.#lexicon.synonyms, query, asks);
   }

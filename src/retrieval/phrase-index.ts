@@ -10,6 +10,8 @@ export interface Closeness {
   readonly share: number;
   /** Summed idf of the terms shared with the closest phrase. */
   readonly overlap: number;
+  /** Summed idf of the terms shared with any phrase, each by how typical it is of the owner. */
+  readonly pooled: number;
 }
 
 interface Phrase {
@@ -70,6 +72,7 @@ export class PhraseIndex {
           ? 0
           : phraseShare * cosine + ((1 - phraseShare) * (together[owner] ?? 0)) / total,
       overlap,
+      pooled: together[owner] ?? 0,
     }));
   }
 

@@ -14,7 +14,7 @@ export interface Ranked {
 const titleWeight = 1.2;
 const synonymWeight = 0.4;
 const sentenceWeight = 0.7;
-const askWeight = 1;
+const askWeight = 2;
 const rerankDepth = 30;
 
 function weigh(terms: readonly string[]): Map<string, number> {

@@ -32,7 +32,8 @@ function ownReply(line: string, answer: Answer | null, colour: boolean): string 
  * ends or 退出 is typed.
  */
 export async function chat(parts: ChatParts): Promise<number> {
-  const { index, reader, conversations, employeeId, conversationId, input, output, colour } = parts;
+  const { index, reader, today, conversations, employeeId, conversationId, input, output, colour } =
+    parts;
   const prompt = colour ? '\u001b[36m您：\u001b[39m' : '您：';
   const lines = createInterface({ input, output, prompt, terminal: colour });
   const stored = await conversations.recent(conversationId, 1);
@@ -47,7 +48,7 @@ export async function chat(parts: ChatParts): Promise<number> {
       output.write(`\n${opened}\n\n`);
     } else if (line.trim() !== '') {
       const turn = { conversationId, employeeId, text: line };
-      const { answer } = await takeTurn(turn, { index, reader, conversations });
+      const { answer } = await takeTurn(turn, { index, reader, today, conversations });
       last = answer;
       output.write(`\n归巢：\n\n${renderAnswer(answer, colour, false)}\n\n`);
     }

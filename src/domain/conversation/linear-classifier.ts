@@ -47,33 +47,30 @@ function interleaved(examples: readonly Example[], classes: readonly string[]): 
   ).flat();
 }
 
+/** Moves the weights of one example's features towards its class. */
+function learn(model: ClassifierModel, { label, features }: Example, step: number): void {
+  const guess = shares(scoresOf(model, features));
+  const right = model.classes.indexOf(label);
+  // A long message must not pull harder than a short one.
+  const pull = step / Math.sqrt(features.length || 1);
+  const errors = guess.map((share, at) => (at === right ? 1 : 0) - share);
+  for (const feature of features) {
+    const own = model.weights.get(feature);
+    errors.forEach((error, at) => {
+      if (own) own[at] = (own[at] ?? 0) * (1 - decay) + pull * error;
+    });
+  }
+}
+
 /** Trains on examples; the same examples always give the same model. */
 export function trainClassifier(examples: readonly Example[]): ClassifierModel {
   const classes = [...new Set(examples.map((example) => example.label))].sort();
-  const weights = new Map<string, Float32Array>();
-  for (const { features } of examples) {
-    for (const feature of features) {
-      if (!weights.has(feature)) weights.set(feature, new Float32Array(classes.length));
-    }
-  }
+  const features = new Set(examples.flatMap((example) => example.features));
+  const weights = new Map([...features].map((name) => [name, new Float32Array(classes.length)]));
   const model = { classes, weights };
   const order = interleaved(examples, classes);
   for (let round = 0; round < rounds; round++) {
-    const step = firstStep / (1 + 0.5 * round);
-    for (const { label, features } of order) {
-      const guess = shares(scoresOf(model, features));
-      const right = classes.indexOf(label);
-      // A long message must not pull harder than a short one.
-      const pull = step / Math.sqrt(features.length || 1);
-      for (const feature of features) {
-        const own = weights.get(feature);
-        if (!own) continue;
-        for (let at = 0; at < own.length; at++) {
-          const error = (at === right ? 1 : 0) - (guess[at] ?? 0);
-          own[at] = (own[at] ?? 0) * (1 - decay) + pull * error;
-        }
-      }
-    }
+    for (const example of order) learn(model, example, firstStep / (1 + 0.5 * round));
   }
   return model;
 }

@@ -92,7 +92,6 @@ const unavailable: Partial<Record<Intent, string>> = {
   alerts: '这一版还没有接入预警数据。流失信号怎么看、看到以后怎么开口，可以直接问我。',
   worklist: '这一版还没有今日清单。每天该联系多少人、怎么排，可以直接问我。',
   record: '这一版还不能登记联系记录，刚才的内容没有保存到客户名下，请先记在行内系统里。',
-  practice: '这一版还不能陪练。您可以问某句话怎么接，我给您照着说的版本。',
 };
 
 export function unavailableReply(intent: Intent): Answer | null {

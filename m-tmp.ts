@@ -1,0 +1,12 @@
+import { openPlaybooks } from './src/app.ts';
+import { readConfig } from './src/config.ts';
+import { readFileSync } from 'node:fs';
+import { replyTo } from './src/journeys/conversation/reply-to.ts';
+const k = openPlaybooks(readConfig()); const {index}=k;
+const qs=readFileSync('knowledge/evaluation/playbook-questions.jsonl','utf8').trim().split('\n').map(l=>JSON.parse(l)).filter(u=>u.half==='tuning'&&['fact','figure','howto','rule'].includes(u.category));
+const c:Record<string,number>={}; 
+for(const q of qs){ const a=replyTo(q.text,[],k); const t=index.normalise(a.text); const ok=q.contains.every((g:string[])=>g.some(w=>t.includes(index.normalise(w)))); if(ok) {c.ok=(c.ok??0)+1; continue;}
+ const w=new Set(q.facts); const docs=index.searchDocuments(q.text,5); const rank=docs.findIndex(h=>h.passage.card.facts.some((f:string)=>w.has(f)));
+ const why=a.intent!=='playbook'&&a.intent!=='objection'?'intent:'+a.intent:a.intent==='objection'?'objection':a.kind==='no-evidence'?'abstain':rank===0?'rightcard-missing':rank>0?'rank'+(rank+1):w.size?'notfound':'nofacts';
+ c[why]=(c[why]??0)+1; console.log(why,'|',q.text.slice(0,60),'|',q.facts.join(),JSON.stringify(q.contains).slice(0,60),'|',docs.slice(0,3).map(h=>h.passage.card.id).join(' ')); }
+console.log(c);
