@@ -128,6 +128,12 @@ export class LexicalPlaybookIndex implements PlaybookIndex {
     return this.#analysis.normalise(text);
   }
 
+  /** Words of a text that carry a subject. */
+  termsOf(text: string): string[] {
+    const words = this.#analysis.words(this.#analysis.normalise(text));
+    return words.filter((word) => !this.#analysis.isFiller(word));
+  }
+
   outsideTopic(question: string): OutsideTopic | null {
     return this.#lexicon.outsideTopic(this.#analysis.normalise(question));
   }

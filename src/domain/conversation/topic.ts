@@ -1,10 +1,8 @@
-export const channels = ['call', 'wechat', 'visit'] as const;
 /** Where the manager meets the client. */
-export type TalkChannel = (typeof channels)[number];
+export type TalkChannel = 'call' | 'wechat' | 'visit';
 
-export const discTypes = ['D', 'I', 'S', 'C'] as const;
 /** 控制型 影响型 稳健型 谨慎型. */
-export type DiscType = (typeof discTypes)[number];
+export type DiscType = 'D' | 'I' | 'S' | 'C';
 
 /** One drill: a client's sentence waits for the manager's reply. */
 export interface Practice {

@@ -1,4 +1,4 @@
-export type Half = 'tuning' | 'unseen';
+type Half = 'tuning' | 'unseen';
 
 /** One judgement on one case: whether a measure held. */
 export interface Mark {
@@ -49,4 +49,28 @@ export function figuresOf(marks: readonly Mark[]): Figure[] {
     );
     return [figure(measure, '', own), ...(groups.length > 1 ? rest : [])];
   });
+}
+
+export interface Comparison {
+  readonly figures: readonly (Figure & { readonly before: Figure | null })[];
+  readonly better: readonly Mark[];
+  readonly worse: readonly Mark[];
+}
+
+/** The figures of two runs over the same cases beside each other, and the cases that changed. */
+export function compareMarks(before: readonly Mark[], after: readonly Mark[]): Comparison {
+  const keyOf = ({ id, measure, detail }: Mark): string =>
+    `${id} ${measure} ${detail.split(' → ')[0]}`;
+  const earlier = new Map(before.map((mark) => [keyOf(mark), mark.ok]));
+  const changed = (ok: boolean): Mark[] =>
+    after.filter((mark) => mark.ok === ok && earlier.get(keyOf(mark)) === !ok);
+  const beforeFigures = figuresOf(before);
+  const figures = figuresOf(after)
+    .filter((one) => one.group === '')
+    .map((one) => ({
+      ...one,
+      before:
+        beforeFigures.find((other) => other.measure === one.measure && other.group === '') ?? null,
+    }));
+  return { figures, better: changed(true), worse: changed(false) };
 }
