@@ -1,5 +1,6 @@
 import type { KnowledgeCard, Passage } from '../domain/knowledge/passage.ts';
-import { buildPhraseTable, type PhraseTable } from './phrase-table.ts';
+import { type CardModel, trainCardModel } from './card-classifier.ts';
+import { buildPhraseTable, type PhraseTable, phrasesOf } from './phrase-table.ts';
 import { type Postings, PostingsBuilder } from './postings.ts';
 import type { TextAnalysis } from './text-analysis.ts';
 
@@ -12,6 +13,9 @@ export interface LexicalIndex {
   /** Each passage's normalised text, cut into sentences by line feeds: read by the sentence rerank. */
   readonly sentences: readonly string[];
   readonly phrases: PhraseTable;
+  /** Which objection card, and which other card, a message is put like. */
+  readonly objections: CardModel;
+  readonly others: CardModel;
 }
 
 function titleText({ card, heading }: Passage): string {
@@ -23,6 +27,8 @@ function askedText({ card }: Passage): string {
   const says = card.objection === null ? [] : Object.values(card.objection.says).flat();
   return [...card.asks, ...says].join('\n');
 }
+
+const isObjection = (card: KnowledgeCard): boolean => card.objection !== null;
 
 export function buildLexicalIndex(
   cards: readonly KnowledgeCard[],
@@ -54,5 +60,7 @@ export function buildLexicalIndex(
     titleBigrams: fields.titleBigrams.build(),
     sentences,
     phrases: buildPhraseTable(cards, analysis),
+    objections: trainCardModel(cards.filter(isObjection).map(phrasesOf), analysis),
+    others: trainCardModel(cards.filter((card) => !isObjection(card)).map(phrasesOf), analysis),
   };
 }

@@ -5,17 +5,17 @@ import type {
   PlaybookIndex,
   SearchHit,
 } from '../ports/playbook-index.ts';
+import { CardLikeness } from './card-likeness.ts';
 import { readCache, writeCache } from './index-cache.ts';
 import { buildLexicalIndex, type LexicalIndex } from './lexical-index.ts';
 import type { Lexicon } from './lexicon.ts';
 import type { Knowledge } from './load-knowledge.ts';
-import { PhraseIndex } from './phrase-index.ts';
 import { idf } from './postings.ts';
 import { type Ranked, rank } from './rank.ts';
 import type { TextAnalysis } from './text-analysis.ts';
 
 // Raise it whenever the way texts become terms changes.
-const format = 5;
+const format = 6;
 
 function openIndex(
   knowledge: Knowledge,
@@ -43,8 +43,7 @@ export class LexicalPlaybookIndex implements PlaybookIndex {
   readonly #analysis: TextAnalysis;
   readonly #index: LexicalIndex;
   readonly #cards: readonly KnowledgeCard[];
-  readonly #clientWords: PhraseIndex;
-  readonly #asks: PhraseIndex;
+  readonly #likeness: CardLikeness;
   readonly #place: ReadonlyMap<string, number>;
   readonly #byCard = new Map<string, Passage[]>();
   readonly #cardText = new Map<string, string>();
@@ -58,11 +57,7 @@ export class LexicalPlaybookIndex implements PlaybookIndex {
     this.#index = openIndex(knowledge, lexicon, this.#analysis, cacheFile);
     this.#cards = knowledge.cards.map((loaded) => loaded.card);
     this.#place = new Map(this.#cards.map((card, at) => [card.id, at]));
-    const { phrases } = this.#index;
-    const among = (counts: (owner: number) => boolean) =>
-      new PhraseIndex(phrases, this.#cards.length, analysis, lexicon.synonyms, counts);
-    this.#asks = among(() => true);
-    this.#clientWords = among((owner) => this.#cards[owner]?.objection !== null);
+    this.#likeness = new CardLikeness(this.#cards, this.#index, analysis, lexicon.synonyms);
     knowledge.passages.forEach((passage, at) => {
       const { id } = passage.card;
       this.#byCard.set(id, [...(this.#byCard.get(id) ?? []), passage]);
@@ -91,23 +86,16 @@ export class LexicalPlaybookIndex implements PlaybookIndex {
   }
 
   objections(message: string, k: number): ObjectionMatch[] {
-    const closeness = this.#clientWords.closeness(message);
+    const shares = this.#likeness.objectionShares(message);
     return this.#cards
-      .map((card, at) => ({ card, closeness: closeness[at]?.share ?? 0 }))
-      .filter((match) => match.card.objection !== null && match.closeness > 0)
-      .sort((a, b) => b.closeness - a.closeness)
+      .map((card, at) => ({ card, share: shares[at] ?? 0 }))
+      .filter(({ share }) => share > 0)
+      .sort((a, b) => b.share - a.share)
       .slice(0, k);
   }
 
   closest(message: string): { objection: number; playbook: number } {
-    const closeness = this.#asks.closeness(message);
-    let [objection, playbook] = [0, 0];
-    this.#cards.forEach((card, at) => {
-      const share = closeness[at]?.share ?? 0;
-      if (card.objection !== null) objection = Math.max(objection, share);
-      else playbook = Math.max(playbook, share);
-    });
-    return { objection, playbook };
+    return this.#likeness.closest(message);
   }
 
   passagesOf(cardId: string): readonly Passage[] {
@@ -137,12 +125,11 @@ export class LexicalPlaybookIndex implements PlaybookIndex {
   }
 
   #rank(query: string): Ranked[] {
-    const askedFor = this.#asks.closeness(query);
-    const asks = this.#knowledge.passages.map(({ card }) => {
-      const found = askedFor[this.#place.get(card.id) ?? -1];
-      return card.asks.length === 0 || !found ? 0 : found.pooled + found.share * found.overlap;
-    });
-    return rank(this.#index, this.#analysis, this.#lexicon.synonyms, query, asks);
+    const byCard = this.#likeness.scores(query);
+    const cards = this.#knowledge.passages.map(
+      ({ card }) => byCard[this.#place.get(card.id) ?? -1] ?? { asks: 0, learned: 0 },
+    );
+    return rank(this.#index, this.#analysis, this.#lexicon.synonyms, query, cards);
   }
 
   #passage(ranked: Ranked): Passage {
