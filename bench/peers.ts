@@ -42,6 +42,7 @@ export function knowledgeOf(collection: Collection): Knowledge {
       sources: [],
       facts: [],
       asks: [],
+      phrasings: [],
       names: [],
       see: [],
       objection: null,

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Config } from './config.ts';
-import type { ConversationKnowledge } from './journeys/conversation/reply-to.ts';
+import type { ConversationKnowledge } from './journeys/conversation/conversation-knowledge.ts';
 import type { Clock } from './ports/clock.ts';
 import type { ConversationStore } from './ports/conversation-store.ts';
 import type { UnansweredQuestions } from './ports/unanswered-questions.ts';

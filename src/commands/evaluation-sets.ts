@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { z } from 'zod';
 import { GuichaoError } from '../domain/errors.ts';
-import type { ConversationKnowledge } from '../journeys/conversation/reply-to.ts';
+import type { ConversationKnowledge } from '../journeys/conversation/conversation-knowledge.ts';
 import { dialogueSchema, evaluateDialogues } from '../journeys/evaluation/evaluate-dialogues.ts';
 import { evaluateIntents, intentCaseSchema } from '../journeys/evaluation/evaluate-intents.ts';
 import { evaluateObjections, utteranceSchema } from '../journeys/evaluation/evaluate-objections.ts';

@@ -43,6 +43,8 @@ export interface PlaybookIndex {
   passagesOf(cardId: string): readonly Passage[];
   card(cardId: string): KnowledgeCard | undefined;
   cards(): readonly KnowledgeCard[];
+  /** Whether any card has these words in so many letters. */
+  mentions(words: string): boolean;
   /** Traditional to simplified, full to half width, lower case: the form in which texts are compared. */
   normalise(text: string): string;
   /** The outside subject a question falls under, if any. */

@@ -17,7 +17,7 @@ import { readYaml } from './read-yaml.ts';
 import type { TextAnalysis } from './text-analysis.ts';
 
 // Raise it whenever features or training change.
-const format = 5;
+const format = 6;
 
 const intentFile = 'intent-examples.yaml';
 const followUpFile = 'follow-up-examples.yaml';
@@ -45,8 +45,8 @@ function withPhrases(
     kinds[kind].filter((_phrase, at) => at % phrasesTaken[kind] === 0);
   return {
     ...intents,
-    objection: [...(intents['objection'] ?? []), ...taken('objection')],
-    playbook: [...(intents['playbook'] ?? []), ...taken('playbook')],
+    objection: [...(intents.objection ?? []), ...taken('objection')],
+    playbook: [...(intents.playbook ?? []), ...taken('playbook')],
   };
 }
 

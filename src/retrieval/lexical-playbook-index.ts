@@ -110,6 +110,11 @@ export class LexicalPlaybookIndex implements PlaybookIndex {
     return this.#cards;
   }
 
+  mentions(words: string): boolean {
+    const wanted = this.#analysis.normalise(words);
+    return this.#index.sentences.some((text) => text.includes(wanted));
+  }
+
   normalise(text: string): string {
     return this.#analysis.normalise(text);
   }

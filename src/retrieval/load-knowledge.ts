@@ -14,7 +14,7 @@ import { readCache, writeCache } from './index-cache.ts';
 import { splitPassages } from './split-passages.ts';
 
 // Raise it whenever files are read into cards in another way.
-const parserVersion = 1;
+const parserVersion = 2;
 
 interface LoadedCard {
   readonly card: KnowledgeCard;
@@ -41,7 +41,18 @@ function fullCard(data: CardFrontMatter, file: string): LoadedCard {
   const { id, title, kind, origin, source, facts, asks, see } = data;
   const names = data.kind === 'objection' ? [] : data.names;
   const objection = data.kind === 'objection' ? { stages: data.stages, says: data.says } : null;
-  const shared = { id, title, kind, origin, sources: source, facts, asks, names, see };
+  const shared = {
+    id,
+    title,
+    kind,
+    origin,
+    sources: source,
+    facts,
+    asks,
+    phrasings: [],
+    names,
+    see,
+  };
   const card = { ...shared, objection, file };
   return { card, expiresOn: data.expires_on ?? null };
 }
@@ -50,7 +61,15 @@ function plainCard(data: { id: string; title: string }, file: string): LoadedCar
   const source = { document: data.title, place: file };
   const none: string[] = [];
   const { id, title } = data;
-  const rest = { facts: none, asks: none, names: none, see: none, objection: null, file };
+  const rest = {
+    facts: none,
+    asks: none,
+    phrasings: none,
+    names: none,
+    see: none,
+    objection: null,
+    file,
+  };
   const card: KnowledgeCard = {
     id,
     title,
@@ -95,14 +114,36 @@ function sourceTexts(root: string, folders: readonly string[]): SourceText[] {
 }
 
 type Form = 'cards' | 'plain';
+type Phrasings = ReadonlyMap<string, readonly string[]>;
 
-function versionOf(form: Form, texts: readonly SourceText[]): string {
+/** `phrasings/<card id>.txt`: one way of putting it a line; `#` starts a remark. */
+function readPhrasings(root: string): Phrasings {
+  const folder = join(root, 'phrasings');
+  if (!existsSync(folder)) return new Map();
+  const files = readdirSync(folder).filter((name) => name.endsWith('.txt'));
+  return new Map(
+    files.sort().map((name) => {
+      const lines = readFileSync(join(folder, name), 'utf8').split(/\r?\n/);
+      const kept = lines
+        .map((line) => line.replace(/^#.*$/, '').trim())
+        .filter((line) => line !== '');
+      return [name.slice(0, -'.txt'.length), kept];
+    }),
+  );
+}
+
+function versionOf(form: Form, texts: readonly SourceText[], phrasings: Phrasings): string {
   const hash = createHash('sha256').update(`${parserVersion}${form}`);
+  hash.update(JSON.stringify([...phrasings]));
   for (const { file, text } of texts) hash.update(`\0${file}\0${text}`);
   return hash.digest('hex');
 }
 
-function parseTexts(form: Form, texts: readonly SourceText[], version: string): Knowledge {
+function parseTexts(
+  form: Form,
+  texts: readonly SourceText[],
+  phrasings: Phrasings,
+): Omit<Knowledge, 'version'> {
   const faults: FileFault[] = [];
   const byId = new Map<string, LoadedCard>();
   const passages: Passage[] = [];
@@ -119,10 +160,16 @@ function parseTexts(form: Form, texts: readonly SourceText[], version: string): 
       faults.push({ file, line: 2, message });
       continue;
     }
-    byId.set(loaded.card.id, loaded);
-    passages.push(...splitPassages(loaded.card, body));
+    const { id } = loaded.card;
+    const card = { ...loaded.card, phrasings: phrasings.get(id) ?? [] };
+    byId.set(id, { ...loaded, card });
+    passages.push(...splitPassages(card, body));
   }
-  return { cards: [...byId.values()], passages, faults, version };
+  for (const id of phrasings.keys()) {
+    const file = join('phrasings', `${id}.txt`);
+    if (!byId.has(id)) faults.push({ file, line: 1, message: `没有 id 为 ${id} 的卡片` });
+  }
+  return { cards: [...byId.values()], passages, faults };
 }
 
 /**
@@ -137,10 +184,11 @@ export function loadKnowledge(
   cacheFile?: string,
 ): Knowledge {
   const texts = sourceTexts(root, folders);
-  const version = versionOf(form, texts);
+  const phrasings: Phrasings = form === 'cards' ? readPhrasings(root) : new Map();
+  const version = versionOf(form, texts, phrasings);
   const cached = cacheFile === undefined ? null : readCache<Knowledge>(cacheFile, version);
   if (cached) return cached;
-  const knowledge = parseTexts(form, texts, version);
+  const knowledge = { ...parseTexts(form, texts, phrasings), version };
   if (cacheFile !== undefined) writeCache(cacheFile, version, knowledge);
   return knowledge;
 }

@@ -4,9 +4,10 @@ import { PostingsBuilder } from './postings.ts';
 import type { TextAnalysis } from './text-analysis.ts';
 
 /** The ways in which people ask for a card or say what it answers. */
-export function phrasesOf({ title, asks, names, objection }: KnowledgeCard): string[] {
+export function phrasesOf(card: KnowledgeCard): string[] {
+  const { title, asks, phrasings, names, objection } = card;
   const says = objection === null ? [] : Object.values(objection.says).flat();
-  return [title.replace(/^(客户|企业主)/, ''), ...asks, ...names, ...says];
+  return [title.replace(/^(客户|企业主)/, ''), ...asks, ...phrasings, ...names, ...says];
 }
 
 const han = /\p{Script=Han}/u;

@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline';
 import type { Answer } from '../../domain/conversation/answer.ts';
-import type { ConversationKnowledge } from '../../journeys/conversation/reply-to.ts';
+import type { ConversationKnowledge } from '../../journeys/conversation/conversation-knowledge.ts';
 import { takeTurn } from '../../journeys/conversation/take-turn.ts';
 import type { ConversationStore } from '../../ports/conversation-store.ts';
 import { renderAnswer } from './render-answer.ts';

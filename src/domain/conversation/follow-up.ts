@@ -61,14 +61,19 @@ const cues: readonly (readonly [PlainPart, RegExp])[] = [
   ],
 ];
 
-const longestFollowUp = 28;
-
-/** Reads a message as a follow-up, in normalised text; null: it stands on its own. */
+/** Reads a message as a follow-up, in normalised text; null: no rule knows it as one. */
 export function followUpIn(text: string): FollowUp | null {
   const message = text.trim();
-  if (message.length > longestFollowUp) return null;
   const disc = discIn(message);
   if (disc) return { part: 'disc', disc };
   const found = cues.find(([, cue]) => cue.test(message));
+  return found ? { part: found[0] } : null;
+}
+
+/** The follow-up that examples are filed under: a part, or `disc-D` and so on; null: none of ours. */
+export function followUpNamed(label: string): FollowUp | null {
+  const disc = /^disc-([DISC])$/.exec(label)?.[1] as DiscType | undefined;
+  if (disc) return { part: 'disc', disc };
+  const found = cues.find(([part]) => part === label);
   return found ? { part: found[0] } : null;
 }

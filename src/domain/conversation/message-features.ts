@@ -1,5 +1,5 @@
 import { intentRules, workRules } from './intent-rules.ts';
-import { objectionLeaning } from './objection-leaning.ts';
+import { tellsOfClient } from './objection-leaning.ts';
 import { personIn } from './person-mention.ts';
 import { refusalFor } from './refusal.ts';
 
@@ -50,7 +50,7 @@ export function messageFeatures(
     ...(pasted.test(message) ? ['形:贴文'] : []),
     ...(/[?？]|吗$|呢$/.test(message.trim()) ? ['形:问'] : []),
     ...(refusalFor(message) === null ? [] : ['规则:拒绝']),
-    ...(objectionLeaning(message) > 0 ? ['形:客户说'] : []),
+    ...(tellsOfClient(message) ? ['形:客户说'] : []),
   ];
   return [...new Set([...wordingFeatures(text, cut), ...claims, ...form])];
 }

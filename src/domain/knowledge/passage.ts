@@ -51,6 +51,8 @@ export interface KnowledgeCard {
   readonly facts: readonly string[];
   /** Other ways in which managers ask for this card; indexed, never shown. */
   readonly asks: readonly string[];
+  /** Further ways of asking or saying it, from the card's file in `phrasings/`; they only train the search. */
+  readonly phrasings: readonly string[];
   /** Of a known-unknown card: the names by which the unknown is asked for. */
   readonly names: readonly string[];
   readonly see: readonly string[];

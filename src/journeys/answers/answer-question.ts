@@ -1,18 +1,17 @@
+import { type Section, textCard } from '../../domain/card/card.ts';
 import { cardMarkdown } from '../../domain/card/card-markdown.ts';
 import { type Answer, answerWith, type Intent } from '../../domain/conversation/answer.ts';
 import { groundingFaults } from '../../domain/knowledge/grounding.ts';
 import type { KnowledgeCard, Passage } from '../../domain/knowledge/passage.ts';
+import { quantitiesIn } from '../../domain/knowledge/quantities.ts';
 import type { PlaybookIndex, SearchHit } from '../../ports/playbook-index.ts';
+import type { ConversationKnowledge } from '../conversation/conversation-knowledge.ts';
 import { composeAnswer } from './compose-answer.ts';
+import { evidenceFor, namedMethods } from './evidence.ts';
 import { plainAnswer } from './standard-replies.ts';
 
-// Below these the material is taken not to speak of the question; chosen on the tuning half of the
-// project's own questions (guichao eval). `sentence`: weight of the question's terms in one sentence.
-const enoughSentence = 4.5;
-const enoughCoverage = 0.1;
-const plainCoverage = 0.45;
 // A neighbouring card is added when it scores at least this share of the best one.
-const neighbourShare = 0.72;
+const neighbourShare = 0.7;
 
 function distinctCards(hits: readonly SearchHit[]): SearchHit[] {
   const seen = new Set<string>();
@@ -40,12 +39,6 @@ function namedUnknown(question: string, index: PlaybookIndex): KnowledgeCard | n
   return named;
 }
 
-function speaksOf(hit: SearchHit | undefined): boolean {
-  if (!hit) return false;
-  if (hit.coverage >= plainCoverage) return true;
-  return hit.coverage >= enoughCoverage && hit.parts.sentence >= enoughSentence;
-}
-
 function noEvidence(intent: Intent, nearby: readonly SearchHit[]): Answer {
   const titles = nearby.slice(0, 3).map((hit) => hit.passage.card.title);
   // A title with figures would put numbers into the text that no citation carries.
@@ -70,28 +63,64 @@ function neighbours(best: SearchHit | undefined, hits: readonly SearchHit[]): Pa
     .map((hit) => hit.passage);
 }
 
-/** Answers a question from the playbooks, or says that they do not hold the answer. */
-export function answerQuestion(question: string, intent: Intent, index: PlaybookIndex): Answer {
-  const unknown = namedUnknown(question, index);
-  const outside = unknown ? null : index.outsideTopic(question);
+const invented =
+  '材料里没有您说的这个叫法，课程和规则里都没有出现过，我不替它编内容。您要是记得大概讲什么，换个说法再问一次。';
+
+/** A method the question names in so many words, and that no card mentions. */
+function namesUnknownMethod(question: string, index: PlaybookIndex): boolean {
+  return namedMethods(index.normalise(question)).some((name) => !index.mentions(name));
+}
+
+/** Why a question is not answered, or null where the material speaks of it. */
+function abstention(
+  question: string,
+  intent: Intent,
+  hits: readonly SearchHit[],
+  { index, reader }: ConversationKnowledge,
+): Answer | null {
+  const outside = index.outsideTopic(question);
   if (outside) {
-    return plainAnswer(
-      'no-evidence',
-      intent,
-      `材料里没有${outside.topic}的内容，我不猜。${outside.say}`,
-    );
+    const text = `材料里没有${outside.topic}的内容，我不猜。${outside.say}`;
+    return plainAnswer('no-evidence', intent, text);
   }
+  if (namesUnknownMethod(question, index)) return plainAnswer('no-evidence', intent, invented);
+  const [best] = hits;
+  const speaks = best !== undefined && evidenceFor(best, reader.intents(question)) > 0;
+  return speaks ? null : noEvidence(intent, hits);
+}
+
+/** Where the question's own count or term of time is not in the material, that is said first. */
+function premiseNote(question: string, passages: readonly Passage[]): Section[] {
+  const told = new Set(passages.flatMap((passage) => quantitiesIn(passage.text)));
+  const premises = quantitiesIn(question).filter((one) => /[大类种条个步项点%倍小时天]$/.test(one));
+  const off = /对吧|没错吧|是吧|是不是|[大类种条个]/.test(question);
+  if (!off || premises.length === 0 || premises.some((one) => told.has(one))) return [];
+  return textCard('您说的数目和材料里写的对不上，材料是这样写的：').sections.slice(0, 1);
+}
+
+/** Answers a question from the playbooks, or says that they do not hold the answer. */
+export function answerQuestion(
+  question: string,
+  intent: Intent,
+  knowledge: ConversationKnowledge,
+): Answer {
+  const { index } = knowledge;
+  const unknown = namedUnknown(question, index);
   // What a client says is answered from objection cards; a question to the material is not.
   const found = index.search(question, 60).filter((hit) => hit.passage.card.objection === null);
   const hits = distinctCards(found);
-  const best = hits[0];
+  const abstained = unknown ? null : abstention(question, intent, hits, knowledge);
+  if (abstained) return abstained;
+  const [best] = hits;
   const card = unknown ?? best?.passage.card;
-  if (!card || (!unknown && !speaksOf(best))) return noEvidence(intent, hits);
+  if (!card) return noEvidence(intent, hits);
   const main = index.passagesOf(card.id);
   const also = unknown ? [] : neighbours(best, hits);
   const composed = composeAnswer(question, { main, also });
+  const note = unknown ? [] : premiseNote(question, [...main, ...also]);
+  const whole = { ...composed, sections: [...note, ...composed.sections] };
   const visible = [...main, ...also];
-  const faults = groundingFaults(cardMarkdown(composed), composed.citations, visible);
+  const faults = groundingFaults(cardMarkdown(whole), whole.citations, visible);
   if (faults.length > 0) return noEvidence(intent, hits);
   const related = card.see
     .map((id) => index.card(id)?.title)
@@ -103,7 +132,7 @@ export function answerQuestion(question: string, intent: Intent, index: Playbook
   return answerWith({
     kind: kindOf(card, unknown !== null),
     intent,
-    card: { ...composed, actions },
+    card: { ...whole, actions },
     suggestions,
     topic,
   });

@@ -1,15 +1,13 @@
 import type { Answer, Intent } from '../../domain/conversation/answer.ts';
-import { followUpIn } from '../../domain/conversation/follow-up.ts';
 import { formOfMessage } from '../../domain/conversation/message-form.ts';
-import { channelIn, discIn } from '../../domain/conversation/talk-cues.ts';
+import { objectionLeaning, tellsOfClient } from '../../domain/conversation/objection-leaning.ts';
+import { channelIn, discIn, withoutAsides } from '../../domain/conversation/talk-cues.ts';
 import { understand } from '../../domain/conversation/understand.ts';
 import type { StoredTurn } from '../../ports/conversation-store.ts';
 import type { MessageReader } from '../../ports/message-reader.ts';
-import type { PlaybookIndex } from '../../ports/playbook-index.ts';
 import { answerObjection } from '../answers/answer-objection.ts';
 import { answerQuestion } from '../answers/answer-question.ts';
 import { chooseObjections } from '../answers/choose-objections.ts';
-import { followObjection } from '../answers/follow-objection.ts';
 import {
   helpReply,
   outOfScopeReply,
@@ -18,14 +16,8 @@ import {
   unreadableReply,
 } from '../answers/standard-replies.ts';
 import { answerPractice, endPractice, startPractice } from '../practice/practise.ts';
-
-/** What a conversation stands on: the material, and a reader of what messages want. */
-export interface ConversationKnowledge {
-  readonly index: PlaybookIndex;
-  readonly reader: MessageReader;
-  /** The bank's business date, YYYY-MM-DD. */
-  readonly today: string;
-}
+import type { ConversationKnowledge } from './conversation-knowledge.ts';
+import { followed } from './followed.ts';
 
 const leadsOn =
   /^(那|那么|还有|另外|如果|要是|万一|他要是|她要是|为什么|为啥|然后|接着|换|再|具体)|呢[?？]?$/;
@@ -39,34 +31,28 @@ function withContext(text: string, earlier: readonly StoredTurn[]): string {
   return `${last.question.slice(0, 200)}\n${text}`;
 }
 
-/** A short follow-up to an objection answer; null where the message brings a subject of its own. */
-function followed(
-  text: string,
-  earlier: readonly StoredTurn[],
-  { index }: ConversationKnowledge,
-): Answer | null {
-  const topic = earlier.findLast((turn) => turn.answer?.topic)?.answer?.topic;
-  const follow = topic ? followUpIn(text) : null;
-  return topic && follow ? followObjection(follow, topic, index) : null;
-}
-
 const logit = (share: number): number => Math.log((share + 1e-3) / (1 - share + 1e-3));
 
-// Weights of three witnesses, chosen on the tuning halves of the objection and the playbook questions:
+// Weights of the witnesses, fitted on the tuning halves of the objection and the playbook questions:
 // whose phrases are closer, how such messages are put in the cards, and in the examples of intents.
-const closerWeight = 20;
-const wordingWeight = 0.5;
-const exampleWeight = 0.5;
+const closerWeight = 13.4;
+const wordingWeight = 0.45;
+const exampleWeight = 0.25;
 
-function isObjection(message: string, { index, reader }: ConversationKnowledge): boolean {
-  const { objection, playbook } = index.closest(message);
+function isObjection(
+  message: string,
+  said: string,
+  { index, reader }: ConversationKnowledge,
+): boolean {
+  const { objection, playbook } = index.closest(said);
   const shares = new Map(reader.intents(message).map(({ label, share }) => [label, share]));
   const [asObjection, asQuestion] = [shares.get('objection') ?? 0, shares.get('playbook') ?? 0];
   const example = shares.size === 0 ? 0.5 : asObjection / (asObjection + asQuestion + 1e-6);
   return (
     closerWeight * (objection - playbook) +
-      wordingWeight * logit(reader.objectionShare(message)) +
-      exampleWeight * logit(example) >
+      wordingWeight * logit(reader.objectionShare(said)) +
+      exampleWeight * logit(example) +
+      objectionLeaning(message) >
     0
   );
 }
@@ -97,12 +83,13 @@ function spoken(
   knowledge: ConversationKnowledge,
 ): Answer {
   const { index } = knowledge;
-  const chosen = isObjection(message, knowledge) ? chooseObjections(message, index) : null;
+  const said = withoutAsides(text);
+  const chosen = isObjection(text, said, knowledge) ? chooseObjections(said, index) : null;
   if (chosen) {
     const setting = { channel: channelIn(text), disc: discIn(text) };
     return answerObjection(chosen, setting, index);
   }
-  return answerQuestion(withContext(message, earlier), 'playbook', index);
+  return answerQuestion(withContext(message, earlier), 'playbook', knowledge);
 }
 
 // Rules are sure of what they claim, examples know more ways of saying it: below this share of
@@ -116,7 +103,10 @@ function intentOf(message: string, text: string, reader: MessageReader): Intent 
   const [likeliest] = reader.intents(message);
   if (!likeliest || likeliest.share < sure) return intent;
   const read = likeliest.label as Intent;
-  return read === 'objection' || read === 'playbook' ? null : read;
+  const shelf = read === 'product' || read === 'help' || read === 'practice' || read === 'clients';
+  // “客户嫌…” is never a look-up, however much it speaks of products.
+  if (read === 'objection' || read === 'playbook' || (shelf && tellsOfClient(text))) return null;
+  return read;
 }
 
 /** The reply to a message, given the turns before it; reads nothing but the knowledge. */

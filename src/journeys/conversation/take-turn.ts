@@ -1,6 +1,7 @@
 import type { Answer } from '../../domain/conversation/answer.ts';
 import type { ConversationStore } from '../../ports/conversation-store.ts';
-import { type ConversationKnowledge, replyTo } from './reply-to.ts';
+import type { ConversationKnowledge } from './conversation-knowledge.ts';
+import { replyTo } from './reply-to.ts';
 
 export interface Turn {
   readonly conversationId: string;

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { intents } from '../../domain/conversation/answer.ts';
 import type { StoredTurn } from '../../ports/conversation-store.ts';
-import { type ConversationKnowledge, replyTo } from '../conversation/reply-to.ts';
+import type { ConversationKnowledge } from '../conversation/conversation-knowledge.ts';
+import { replyTo } from '../conversation/reply-to.ts';
 import type { Mark } from './mark.ts';
 
 const expectation = z.object({

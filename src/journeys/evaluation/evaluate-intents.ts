@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { intents } from '../../domain/conversation/answer.ts';
-import { type ConversationKnowledge, replyTo } from '../conversation/reply-to.ts';
+import type { ConversationKnowledge } from '../conversation/conversation-knowledge.ts';
+import { replyTo } from '../conversation/reply-to.ts';
 import type { Mark } from './mark.ts';
 
 export const intentCaseSchema = z.object({

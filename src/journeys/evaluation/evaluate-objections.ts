@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { type ConversationKnowledge, replyTo } from '../conversation/reply-to.ts';
+import type { ConversationKnowledge } from '../conversation/conversation-knowledge.ts';
+import { replyTo } from '../conversation/reply-to.ts';
 import type { Mark } from './mark.ts';
 
 export const utteranceSchema = z.object({
