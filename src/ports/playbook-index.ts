@@ -35,6 +35,7 @@ export interface PlaybookIndex {
   /** The objection cards whose clients speak most like this message, best first. */
   objections(message: string, k: number): ObjectionMatch[];
   passagesOf(cardId: string): readonly Passage[];
+  passage(passageId: string): Passage | undefined;
   card(cardId: string): KnowledgeCard | undefined;
   cards(): readonly KnowledgeCard[];
   /** Traditional to simplified, full to half width, lower case: the form in which texts are compared. */

@@ -42,6 +42,7 @@ export class LexicalPlaybookIndex implements PlaybookIndex {
   readonly #index: LexicalIndex;
   readonly #objections: ObjectionMatcher;
   readonly #byCard = new Map<string, Passage[]>();
+  readonly #byId = new Map<string, Passage>();
   readonly #cardText = new Map<string, string>();
 
   constructor(knowledge: Knowledge, lexicon: Lexicon, options: IndexOptions = {}) {
@@ -54,6 +55,7 @@ export class LexicalPlaybookIndex implements PlaybookIndex {
     this.#objections = new ObjectionMatcher(cards, this.#analysis, lexicon.synonyms);
     knowledge.passages.forEach((passage, at) => {
       const { id } = passage.card;
+      this.#byId.set(passage.id, passage);
       this.#byCard.set(id, [...(this.#byCard.get(id) ?? []), passage]);
       this.#cardText.set(id, `${this.#cardText.get(id) ?? ''}\n${this.#index.sentences[at]}`);
     });
@@ -85,6 +87,10 @@ export class LexicalPlaybookIndex implements PlaybookIndex {
 
   passagesOf(cardId: string): readonly Passage[] {
     return this.#byCard.get(cardId) ?? [];
+  }
+
+  passage(passageId: string): Passage | undefined {
+    return this.#byId.get(passageId);
   }
 
   card(cardId: string): KnowledgeCard | undefined {
