@@ -2,8 +2,7 @@ import { pino } from 'pino';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { ServiceTelemetry } from '../ports/service-telemetry.ts';
 
-export const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
-export type LogLevel = (typeof logLevels)[number];
+export type LogLevel = 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent';
 
 const secondBuckets = [0.005, 0.01, 0.03, 0.1, 0.3, 1, 3, 10, 30];
 
