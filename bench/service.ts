@@ -26,7 +26,13 @@ function freshConfig() {
     dataDirectory: join(mkdtempSync(join(tmpdir(), 'guichao-bench-')), 'data'),
     knowledgeDirectory: new URL('../knowledge', import.meta.url).pathname,
     fixedNow: null,
-  };
+    host: '127.0.0.1',
+    port: 0,
+    login: 'demo',
+    proxy: null,
+    publicUrl: null,
+    logLevel: 'silent',
+  } as const;
 }
 
 /** Three thousand passages: the paragraphs, then the front half of each joined to the back half of others. */
@@ -67,7 +73,7 @@ function searchAtThreeThousand(collection: Collection): Record<string, string> {
 
 async function turns(): Promise<Record<string, string>> {
   const config = freshConfig();
-  const { index } = openPlaybooks(config);
+  const { index, reader, today } = openPlaybooks(config);
   const cached = performance.now();
   openPlaybooks(config);
   const fromCacheMs = performance.now() - cached;
@@ -76,7 +82,7 @@ async function turns(): Promise<Record<string, string>> {
     const started = performance.now();
     const text = questions[at % questions.length] ?? '';
     const turn = { conversationId: `c${at}`, employeeId: 'bench', text };
-    await takeTurn(turn, { index, conversations });
+    await takeTurn(turn, { index, reader, today, conversations });
     return performance.now() - started;
   };
   const one: number[] = [];

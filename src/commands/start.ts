@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { fstatSync } from 'node:fs';
 import { openPlaybooks, openState, openWeb } from '../app.ts';
 import { type Config, readConfig } from '../config.ts';
+import type { ConversationKnowledge } from '../journeys/conversation/reply-to.ts';
 import type { ConversationStore } from '../ports/conversation-store.ts';
-import type { PlaybookIndex } from '../ports/playbook-index.ts';
 import type { Knowledge } from '../retrieval/load-knowledge.ts';
 import { demoEmployeeId } from './demo-employee.ts';
 import { print } from './print.ts';
@@ -40,7 +40,7 @@ function tellAboutPage(config: Config, address: string, pageIsBuilt: boolean): v
 }
 
 async function talk(
-  parts: { index: PlaybookIndex; conversations: ConversationStore },
+  parts: ConversationKnowledge & { conversations: ConversationStore },
   stopped: Promise<void>,
 ): Promise<void> {
   const terminal = process.stdin.isTTY === true;
@@ -70,16 +70,16 @@ function quietOnTerminal(config: Config): Config {
 export async function start(): Promise<void> {
   const config = quietOnTerminal(readConfig());
   const stopped = untilSignal();
-  const { index, knowledge } = openPlaybooks(config);
+  const playbooks = openPlaybooks(config);
   const state = await openState(config);
   const { conversations } = state;
   try {
-    const { web, pageIsBuilt } = await openWeb(config, state, index);
+    const { web, pageIsBuilt } = await openWeb(config, state, playbooks);
     const { listen } = await import('../channels/web/listen.ts');
     const listening = await listen(web, config.host, config.port);
-    tellWhatRuns(knowledge, await conversations.recoverInterrupted());
+    tellWhatRuns(playbooks.knowledge, await conversations.recoverInterrupted());
     tellAboutPage(config, listening.address, pageIsBuilt);
-    await talk({ index, conversations }, stopped);
+    await talk({ ...playbooks, conversations }, stopped);
     await listening.stop();
   } finally {
     await conversations.close();

@@ -2,7 +2,7 @@ import { forbiddenClaims, type LineClaim } from '../compliance/line-claims.ts';
 
 export const criteria = ['接住感受', '反问一句', '给出事实', '留下决定', '约下一步'] as const;
 
-export type Criterion = (typeof criteria)[number];
+type Criterion = (typeof criteria)[number];
 
 // What a trainer listens for. Each is a form of words, not a topic, so that any good answer can earn it.
 const signs: Record<Criterion, RegExp> = {

@@ -3,7 +3,7 @@ import type { Step } from '../../domain/conversation/step.ts';
 import { GuichaoError } from '../../domain/errors.ts';
 import type { ConversationStore, PassageSnapshot } from '../../ports/conversation-store.ts';
 import type { PlaybookIndex } from '../../ports/playbook-index.ts';
-import { replyTo } from './reply-to.ts';
+import { type ConversationKnowledge, replyTo } from './reply-to.ts';
 
 export interface Turn {
   readonly conversationId: string;
@@ -39,7 +39,7 @@ function stopIfCancelled(signal: AbortSignal | undefined): void {
 /** One turn: the question is stored before it is worked on, the answer before it is shown. */
 export async function takeTurn(
   turn: Turn,
-  parts: { index: PlaybookIndex; conversations: ConversationStore },
+  parts: ConversationKnowledge & { conversations: ConversationStore },
   { onStep, signal }: TurnWatch = {},
 ): Promise<TurnResult> {
   const { index, conversations } = parts;
@@ -50,11 +50,8 @@ export async function takeTurn(
     const recent = await conversations.recent(turn.conversationId, 7);
     stopIfCancelled(signal);
     onStep?.('search');
-    const answer = replyTo(
-      text,
-      recent.filter((other) => other.turnId !== turnId),
-      index,
-    );
+    const earlier = recent.filter((other) => other.turnId !== turnId);
+    const answer = replyTo(text, earlier, parts);
     stopIfCancelled(signal);
     onStep?.('keep');
     await conversations.finish(turnId, answer, index.version, citedPassages(answer, index));
