@@ -4,6 +4,9 @@ import { serve } from '@hono/node-server';
 import { GuichaoError } from '../../domain/errors.ts';
 import type { WebApp } from './create-web-app.ts';
 
+/** How long a connection may take to end after everything that ran has finished. */
+const lastWordsMs = 1000;
+
 export interface Listening {
   /** Where people open the page. */
   readonly address: string;
@@ -33,8 +36,12 @@ export function listen(web: WebApp, host: string, port: number): Promise<Listeni
       const stop = async () => {
         const closed = new Promise((done) => server.close(done));
         await web.stop();
-        server.closeAllConnections();
+        // Streams that were told to end get a moment to say so; kept-alive connections none.
+        const idle = setInterval(() => server.closeIdleConnections(), 20);
+        const late = setTimeout(() => server.closeAllConnections(), lastWordsMs);
         await closed;
+        clearInterval(idle);
+        clearTimeout(late);
       };
       resolve({ address: urlOf(server.address() as AddressInfo), stop });
     });

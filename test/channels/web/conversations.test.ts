@@ -98,7 +98,7 @@ function gate() {
 
 test('a stream shows the steps, then the answer; who joins later gets what was missed', async () => {
   const waiting = gate();
-  const web = await openTestWeb({ held: waiting.opened });
+  const web = await openTestWeb({ pauseBefore: () => waiting.opened });
   const visitor = await new Visitor(web).signIn();
   const turnId = crypto.randomUUID();
   const post = { turnId, conversationId: null, text: question };
@@ -122,7 +122,7 @@ test('a stream shows the steps, then the answer; who joins later gets what was m
 
 test('a cancelled turn is stored as cancelled, and the next one goes on', async () => {
   const waiting = gate();
-  const web = await openTestWeb({ held: waiting.opened });
+  const web = await openTestWeb({ pauseBefore: () => waiting.opened });
   const visitor = await new Visitor(web).signIn();
   const turnId = crypto.randomUUID();
   await visitor.send('POST', '/api/turns', { turnId, conversationId: null, text: question });
@@ -149,7 +149,7 @@ test('an opinion is kept with its reason and may be changed', async () => {
 
 test('stopping waits until a running answer is stored', async () => {
   const waiting = gate();
-  const web = await openTestWeb({ held: waiting.opened });
+  const web = await openTestWeb({ pauseBefore: () => waiting.opened });
   const visitor = await new Visitor(web).signIn();
   const turnId = crypto.randomUUID();
   await visitor.send('POST', '/api/turns', { turnId, conversationId: null, text: question });

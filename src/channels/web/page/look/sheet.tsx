@@ -41,7 +41,10 @@ export function Sheet({ title, side, closeLabel, onClose, children }: SheetProps
           onClick={() => dialog.current?.close()}
         />
       </div>
-      <div className="sheet-body">{children}</div>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable */}
+      <section className="sheet-body" tabIndex={0} aria-labelledby={titleId}>
+        {children}
+      </section>
       <Watermark />
     </dialog>
   );
