@@ -1,4 +1,5 @@
-import type { Passage } from '../domain/knowledge/passage.ts';
+import type { KnowledgeCard, Passage } from '../domain/knowledge/passage.ts';
+import { buildPhraseTable, type PhraseTable } from './phrase-table.ts';
 import { type Postings, PostingsBuilder } from './postings.ts';
 import type { TextAnalysis } from './text-analysis.ts';
 
@@ -10,6 +11,7 @@ export interface LexicalIndex {
   readonly titleBigrams: Postings;
   /** Each passage's normalised text, cut into sentences by line feeds: read by the sentence rerank. */
   readonly sentences: readonly string[];
+  readonly phrases: PhraseTable;
 }
 
 function titleText({ card, heading }: Passage): string {
@@ -23,6 +25,7 @@ function askedText({ card }: Passage): string {
 }
 
 export function buildLexicalIndex(
+  cards: readonly KnowledgeCard[],
   passages: readonly Passage[],
   analysis: TextAnalysis,
 ): LexicalIndex {
@@ -50,5 +53,6 @@ export function buildLexicalIndex(
     titleWords: fields.titleWords.build(),
     titleBigrams: fields.titleBigrams.build(),
     sentences,
+    phrases: buildPhraseTable(cards, analysis),
   };
 }

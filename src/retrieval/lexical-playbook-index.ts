@@ -15,7 +15,7 @@ import { type Ranked, rank } from './rank.ts';
 import type { TextAnalysis } from './text-analysis.ts';
 
 // Raise it whenever the way texts become terms changes.
-const format = 4;
+const format = 5;
 
 function openIndex(
   knowledge: Knowledge,
@@ -26,15 +26,13 @@ function openIndex(
   const key = `${format}:${knowledge.version}:${lexicon.version}`;
   const cached = cacheFile === undefined ? null : readCache<LexicalIndex>(cacheFile, key);
   if (cached) return cached;
-  const index = buildLexicalIndex(knowledge.passages, analysis);
+  const index = buildLexicalIndex(
+    knowledge.cards.map((loaded) => loaded.card),
+    knowledge.passages,
+    analysis,
+  );
   if (cacheFile !== undefined) writeCache(cacheFile, key, index);
   return index;
-}
-
-/** The ways in which people ask for a card or say what it answers. */
-function phrasesOf({ title, asks, names, objection }: KnowledgeCard): string[] {
-  const says = objection === null ? [] : Object.values(objection.says).flat();
-  return [title.replace(/^(客户|企业主)/, ''), ...asks, ...names, ...says];
 }
 
 /** The playbooks in memory: BM25 over words and character pairs of body and title, summed. */
@@ -45,7 +43,6 @@ export class LexicalPlaybookIndex implements PlaybookIndex {
   readonly #analysis: TextAnalysis;
   readonly #index: LexicalIndex;
   readonly #cards: readonly KnowledgeCard[];
-  readonly #objections: readonly KnowledgeCard[];
   readonly #clientWords: PhraseIndex;
   readonly #asks: PhraseIndex;
   readonly #place: ReadonlyMap<string, number>;
@@ -62,10 +59,11 @@ export class LexicalPlaybookIndex implements PlaybookIndex {
     this.#index = openIndex(knowledge, lexicon, this.#analysis, cacheFile);
     this.#cards = knowledge.cards.map((loaded) => loaded.card);
     this.#place = new Map(this.#cards.map((card, at) => [card.id, at]));
-    this.#objections = this.#cards.filter((card) => card.objection !== null);
-    const { synonyms } = lexicon;
-    this.#clientWords = new PhraseIndex(this.#objections.map(phrasesOf), this.#analysis, synonyms);
-    this.#asks = new PhraseIndex(this.#cards.map(phrasesOf), this.#analysis, synonyms);
+    const { phrases } = this.#index;
+    const among = (counts: (owner: number) => boolean) =>
+      new PhraseIndex(phrases, this.#cards.length, analysis, lexicon.synonyms, counts);
+    this.#asks = among(() => true);
+    this.#clientWords = among((owner) => this.#cards[owner]?.objection !== null);
     knowledge.passages.forEach((passage, at) => {
       const { id } = passage.card;
       this.#byId.set(passage.id, passage);
@@ -96,9 +94,9 @@ export class LexicalPlaybookIndex implements PlaybookIndex {
 
   objections(message: string, k: number): ObjectionMatch[] {
     const closeness = this.#clientWords.closeness(message);
-    return this.#objections
+    return this.#cards
       .map((card, at) => ({ card, closeness: closeness[at]?.share ?? 0 }))
-      .filter((match) => match.closeness > 0)
+      .filter((match) => match.card.objection !== null && match.closeness > 0)
       .sort((a, b) => b.closeness - a.closeness)
       .slice(0, k);
   }

@@ -1,0 +1,14 @@
+import { readConfig } from './src/config.ts';
+import { loadKnowledge, cardFolders } from './src/retrieval/load-knowledge.ts';
+import { loadLexicon } from './src/retrieval/lexicon.ts';
+import { createTextAnalysis } from './src/retrieval/text-analysis.ts';
+import { LexicalPlaybookIndex } from './src/retrieval/lexical-playbook-index.ts';
+import { ExampleMessageReader } from './src/retrieval/example-message-reader.ts';
+const T=(n:string,f:()=>any)=>{const t=process.cpuUsage(); const r=f(); const d=process.cpuUsage(t); console.log(n,((d.user+d.system)/1000).toFixed(0)); return r;};
+const c=readConfig();
+const k=T('load',()=>loadKnowledge(c.knowledgeDirectory,cardFolders,'cards'));
+const lx=T('lexicon',()=>loadLexicon(c.knowledgeDirectory+'/lexicon'));
+const an=T('analysis',()=>createTextAnalysis(lx));
+const ix=T('index',()=>new LexicalPlaybookIndex(k,lx,an,c.dataDirectory+'/p1.index'));
+T('reader',()=>new ExampleMessageReader(c.knowledgeDirectory+'/lexicon',ix.cards(),an,c.dataDirectory+'/p2.index'));
+T('q',()=>ix.search('客户说再考虑考虑',5));
