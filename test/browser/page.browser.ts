@@ -286,27 +286,23 @@ test('the page paints within a second, and an answer stands on it 300 ms after i
   const times: number[] = [];
   for (const text of ['三个月没动账的客户怎么跟', '“1731”是什么意思', question]) {
     await field(page).fill(text);
-    const shown = page.evaluate(
-      (before) =>
-        new Promise<number>((resolve) => {
-          const count = () => document.querySelectorAll('.answer').length;
-          addEventListener(
-            'keydown',
-            ({ timeStamp }) => {
-              const observer = new MutationObserver(() => {
-                if (count() === before) return;
-                observer.disconnect();
-                requestAnimationFrame(() => resolve(performance.now() - timeStamp));
-              });
-              observer.observe(document.body, { childList: true, subtree: true });
-            },
-            { once: true },
-          );
-        }),
-      times.length,
-    );
+    // Installed first and read afterwards: a key and a script reach the page by different ways.
+    await page.evaluate((before) => {
+      const shown = new Promise<number>((resolve) => {
+        const onKey = ({ timeStamp }: KeyboardEvent) => {
+          const observer = new MutationObserver(() => {
+            if (document.querySelectorAll('.answer').length === before) return;
+            observer.disconnect();
+            requestAnimationFrame(() => resolve(performance.now() - timeStamp));
+          });
+          observer.observe(document.body, { childList: true, subtree: true });
+        };
+        addEventListener('keydown', onKey, { once: true });
+      });
+      Reflect.set(globalThis, 'shown', shown);
+    }, times.length);
     await page.keyboard.press('Enter');
-    times.push(await shown);
+    times.push(await page.evaluate(() => Reflect.get(globalThis, 'shown') as Promise<number>));
   }
   process.stdout.write(
     `first paint ${paintMs.toFixed(0)} ms, answers ${times.map((ms) => ms.toFixed(0))} ms\n`,
