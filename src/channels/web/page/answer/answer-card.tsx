@@ -9,11 +9,17 @@ import { SourceList } from './source-list.tsx';
 import { SourcesContext } from './sources-context.ts';
 
 const kindTitles: Partial<Record<WireAnswer['kind'], string>> = {
-  'no-evidence': '材料里没有',
   'sources-differ': '说法不一，逐条并列',
   refused: '按规则不能办',
   clarify: '没看明白',
 };
+
+/** Also without evidence there may be a source: the one that only gives the name. */
+function titleOf({ card, kind }: WireAnswer): string | null {
+  if (card.title !== null) return card.title;
+  if (kind === 'no-evidence') return card.citations.length > 0 ? '课程只列了名称' : '材料里没有';
+  return kindTitles[kind] ?? null;
+}
 
 interface AnswerCardProps {
   readonly turn: WireTurn;
@@ -46,7 +52,7 @@ export function AnswerCard({ turn, answer, free, onAsk, onOpenSource }: AnswerCa
   };
   const shown = whole ? [...card.sections, ...card.folded] : card.sections;
   const cited = useMemo(() => citedIn(shown, card.citations), [shown, card.citations]);
-  const title = card.title ?? kindTitles[kind] ?? null;
+  const title = titleOf(answer);
   return (
     <SourcesContext value={{ citations: card.citations, open }}>
       <article className={`answer ${kind}`} aria-label="归巢的回答">

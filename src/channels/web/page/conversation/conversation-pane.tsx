@@ -8,7 +8,7 @@ import { Transcript } from './transcript.tsx';
 import type { useConversation } from './use-conversation.ts';
 import { Welcome } from './welcome.tsx';
 
-const lostText = '网络断开了，正在重连。问题已留住，连上就发。';
+const lostText = '网络断开了，正在重连。问题已留住，连上就接着答。';
 
 interface ConversationPaneProps {
   readonly me: WireMe;
