@@ -26,7 +26,13 @@ function freshConfig() {
     dataDirectory: join(mkdtempSync(join(tmpdir(), 'guichao-bench-')), 'data'),
     knowledgeDirectory: new URL('../knowledge', import.meta.url).pathname,
     fixedNow: null,
-  };
+    host: '127.0.0.1',
+    port: 0,
+    login: 'demo',
+    proxy: null,
+    publicUrl: null,
+    logLevel: 'silent',
+  } as const;
 }
 
 /** Three thousand passages: the paragraphs, then the front half of each joined to the back half of others. */

@@ -11,7 +11,7 @@ const program = new Command('guichao')
 // Each command's code is imported when it runs, so that a short one starts fast.
 program
   .command('start')
-  .description('启动服务；在终端里直接打开对话')
+  .description('启动服务和网页；在终端里还直接打开对话')
   .action(async () => (await import('./commands/start.ts')).start());
 
 program
@@ -43,6 +43,13 @@ program
   .action(async (action, options) =>
     (await import('./commands/knowledge.ts')).knowledge(action, options),
   );
+
+program
+  .command('login-link')
+  .description('生成一次性的网页登录链接')
+  .requiredOption('--as <employee>', '给哪位员工（工号）')
+  .option('--json', '输出 JSON')
+  .action(async (options) => (await import('./commands/login-link.ts')).loginLink(options));
 
 program
   .command('eval')

@@ -16,6 +16,16 @@ const rooms: Record<string, Room> = {
   ports: { from: ['domain'], packages: [] },
   journeys: { from: ['domain', 'ports'], packages: ['zod'] },
   'channels/terminal': { from: ['domain', 'ports', 'journeys'], packages: ['node:'] },
+  'channels/web': {
+    from: ['domain', 'ports', 'journeys'],
+    packages: ['hono', '@hono/node-server', 'zod', 'node:'],
+  },
+  // The browser's side: of the rest of the code it may know the types only.
+  'channels/web/page': {
+    from: ['channels/web', 'domain', 'ports'],
+    packages: ['react', 'react-dom', 'antd'],
+  },
+  telemetry: { from: ['ports'], packages: ['pino', 'prom-client'] },
   store: {
     from: ['domain', 'ports'],
     packages: ['kysely', 'kysely/migration', 'better-sqlite3', 'node:'],
@@ -26,7 +36,7 @@ const rooms: Record<string, Room> = {
   },
   'config.ts': { from: ['domain'], packages: ['zod', 'node:'] },
   'app.ts': { from: ['*'], packages: ['node:'] },
-  commands: { from: ['*'], packages: ['node:'] },
+  commands: { from: ['*'], packages: ['node:', 'zod'] },
   'main.ts': { from: ['commands', 'domain'], packages: ['commander'] },
 };
 
@@ -75,6 +85,17 @@ function violations(file: string): string[] {
 
 test('arrows between the rooms point one way', () => {
   expect(sourceFiles(sourceRoot).flatMap(violations)).toEqual([]);
+});
+
+test('the browser gets nothing of the server but types', () => {
+  const values = sourceFiles(join(sourceRoot, 'channels/web/page')).filter((file) =>
+    [...readFileSync(file, 'utf8').matchAll(/^import (?!type\b)[^;]*? from '([^']+)';/gms)].some(
+      ([, specifier = '']) =>
+        specifier.startsWith('.') &&
+        roomOf(normalize(join(dirname(file), specifier))) !== 'channels/web/page',
+    ),
+  );
+  expect(values).toEqual([]);
 });
 
 test('every form of import is seen', () => {

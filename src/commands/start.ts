@@ -1,19 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { fstatSync } from 'node:fs';
-import { openConversations, openPlaybooks } from '../app.ts';
-import { readConfig } from '../config.ts';
+import { openPlaybooks, openState, openWeb } from '../app.ts';
+import { type Config, readConfig } from '../config.ts';
+import type { ConversationKnowledge } from '../journeys/conversation/conversation-knowledge.ts';
+import type { ConversationStore } from '../ports/conversation-store.ts';
+import type { Knowledge } from '../retrieval/load-knowledge.ts';
 import { demoEmployeeId } from './demo-employee.ts';
 import { print } from './print.ts';
 
 function untilSignal(): Promise<void> {
   return new Promise((resolve) => {
-    const keepAlive = setInterval(() => {}, 60_000);
-    const stop = () => {
-      clearInterval(keepAlive);
-      resolve();
-    };
-    process.once('SIGINT', stop);
-    process.once('SIGTERM', stop);
+    process.once('SIGINT', () => resolve());
+    process.once('SIGTERM', () => resolve());
   });
 }
 
@@ -22,43 +20,70 @@ function comesThroughPipe(): boolean {
   return input.isFIFO() || input.isSocket();
 }
 
-/** `npm start`: opens everything, says what runs, and talks on the terminal it was started from. */
-export async function start(): Promise<void> {
-  const config = readConfig();
-  const { index, reader, today, knowledge: loaded } = openPlaybooks(config);
-  const conversations = await openConversations(config);
-  const interrupted = await conversations.recoverInterrupted();
-  print(
-    `归巢已启动：${loaded.cards.length} 张卡片，${loaded.passages.length} 段，离线回答（没有配置模型）。`,
-  );
-  for (const fault of loaded.faults)
-    print(`未收录 ${fault.file} 第 ${fault.line} 行：${fault.message}`);
+/** What is off in this version, and which setting would switch it on. */
+const notStarted = ['模型：没有配置，离线回答'] as const;
+
+function tellWhatRuns(
+  { cards, passages, faults }: Knowledge,
+  interrupted: readonly { question: string }[],
+): void {
+  print(`归巢已启动：${cards.length} 张卡片，${passages.length} 段，离线回答（没有配置模型）。`);
+  for (const fault of faults) print(`未收录 ${fault.file} 第 ${fault.line} 行：${fault.message}`);
   for (const turn of interrupted)
     print(`上次中断时没有答完：“${turn.question.slice(0, 40)}”，请再问一次。`);
+}
+
+function tellAboutPage(config: Config, address: string, pageIsBuilt: boolean): void {
+  if (pageIsBuilt) print(`网页：${config.publicUrl?.href ?? address}（登录方式 ${config.login}）`);
+  else print('网页：没有构建，打不开。请执行 npm ci（不要带 --omit=dev）后重新启动。');
+  for (const line of notStarted) print(`未启动　${line}`);
+}
+
+async function talk(
+  parts: ConversationKnowledge & { conversations: ConversationStore },
+  stopped: Promise<void>,
+): Promise<void> {
   const terminal = process.stdin.isTTY === true;
-  const stopped = untilSignal();
-  if (terminal || comesThroughPipe()) {
-    print('直接打字就能问，例如“客户老说要考虑考虑，怎么办”。输入“退出”结束。\n');
-    const { chat } = await import('../channels/terminal/chat.ts');
-    const { stdin: input, stdout: output } = process;
-    const conversationId = randomUUID();
-    const parts = {
-      index,
-      reader,
-      today,
-      conversations,
-      employeeId: demoEmployeeId,
-      conversationId,
-    };
-    const talk = chat({ ...parts, input, output, colour: terminal });
-    // A supervisor that closes the pipe without a word wants a service, not a chat.
-    const ended = talk.then((lines) => (lines > 0 || terminal ? undefined : stopped));
-    await Promise.race([ended, stopped]);
-  } else {
-    print('没有终端，服务在后台等待；按 Ctrl-C 或发 SIGTERM 停止。');
+  if (!terminal && !comesThroughPipe()) {
+    print('没有终端，服务在后台运行；按 Ctrl-C 或发 SIGTERM 停止。');
     await stopped;
+    return;
   }
-  await conversations.close();
+  print('直接打字就能问，例如“客户老说要考虑考虑，怎么办”。输入“退出”结束。\n');
+  const { chat } = await import('../channels/terminal/chat.ts');
+  const { stdin: input, stdout: output } = process;
+  const conversationId = randomUUID();
+  const whole = { ...parts, employeeId: demoEmployeeId, conversationId, input, output };
+  const talked = chat({ ...whole, colour: terminal });
+  // A supervisor that closes the pipe without a word wants a service, not a chat.
+  const ended = talked.then((lines) => (lines > 0 || terminal ? undefined : stopped));
+  await Promise.race([ended, stopped]);
+}
+
+/** Log lines would run through a conversation that is typed on the same terminal. */
+function quietOnTerminal(config: Config): Config {
+  const chatty = ['trace', 'debug', 'info'].includes(config.logLevel);
+  return process.stdin.isTTY === true && chatty ? { ...config, logLevel: 'warn' } : config;
+}
+
+/** `npm start`: opens everything, says what runs, and talks on the terminal it was started from. */
+export async function start(): Promise<void> {
+  const config = quietOnTerminal(readConfig());
+  const stopped = untilSignal();
+  const playbooks = openPlaybooks(config);
+  const state = await openState(config);
+  const { conversations } = state;
+  try {
+    const { web, pageIsBuilt } = await openWeb(config, state, playbooks);
+    const { listen } = await import('../channels/web/listen.ts');
+    const listening = await listen(web, config.host, config.port);
+    tellWhatRuns(playbooks.knowledge, await conversations.recoverInterrupted());
+    tellAboutPage(config, listening.address, pageIsBuilt);
+    await talk({ ...playbooks, conversations }, stopped);
+    await listening.stop();
+  } finally {
+    await conversations.close();
+  }
   print('归巢已停止。');
   process.exit(0);
 }

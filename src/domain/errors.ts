@@ -5,6 +5,9 @@ type ErrorCode =
   | 'settings'
   | 'usage'
   | 'input-file'
+  | 'not-found'
+  | 'port'
+  | 'cancelled'
   | 'not-in-this-version';
 
 /** A refusal or fault that a person can act on: `message` is one Chinese sentence that says what to do. */

@@ -6,10 +6,32 @@ export interface StoredTurn {
   readonly answer: Answer | null;
 }
 
+export interface TurnStart {
+  readonly conversationId: string;
+  readonly employeeId: string;
+  readonly question: string;
+  /** Made by the sender, so that the same turn sent twice is one turn; left out: made here. */
+  readonly turnId?: string;
+}
+
+/** A passage as it stood when an answer cited it. */
+export interface PassageSnapshot {
+  readonly id: string;
+  readonly text: string;
+}
+
 /** Conversations as they were: an answer keeps the citations it was shown with. */
 export interface ConversationStore {
-  begin(turn: { conversationId: string; employeeId: string; question: string }): Promise<string>;
-  finish(turnId: string, answer: Answer, knowledgeVersion: string): Promise<void>;
+  /** Refuses a conversation that is another employee's, in the words for one that does not exist. */
+  begin(turn: TurnStart): Promise<string>;
+  finish(
+    turnId: string,
+    answer: Answer,
+    knowledgeVersion: string,
+    passages?: readonly PassageSnapshot[],
+  ): Promise<void>;
+  /** Ends a turn without an answer: the employee cancelled it, or it failed. */
+  giveUp(turnId: string, why: 'cancelled' | 'failed'): Promise<void>;
   recent(conversationId: string, limit: number): Promise<StoredTurn[]>;
   /** Turns that a killed process left without an answer; they are marked so and returned once. */
   recoverInterrupted(): Promise<StoredTurn[]>;

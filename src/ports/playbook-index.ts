@@ -41,6 +41,7 @@ export interface PlaybookIndex {
   /** Closeness (0–1) of the nearest objection card and of the nearest other card. */
   closest(message: string): { objection: number; playbook: number };
   passagesOf(cardId: string): readonly Passage[];
+  passage(passageId: string): Passage | undefined;
   card(cardId: string): KnowledgeCard | undefined;
   cards(): readonly KnowledgeCard[];
   /** Whether any card has these words in so many letters. */

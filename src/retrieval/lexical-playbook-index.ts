@@ -46,6 +46,7 @@ export class LexicalPlaybookIndex implements PlaybookIndex {
   readonly #likeness: CardLikeness;
   readonly #place: ReadonlyMap<string, number>;
   readonly #byCard = new Map<string, Passage[]>();
+  readonly #byId = new Map<string, Passage>();
   readonly #cardText = new Map<string, string>();
 
   /** `cacheFile`: where the index is kept between starts; left out, it is built in memory only. */
@@ -60,6 +61,7 @@ export class LexicalPlaybookIndex implements PlaybookIndex {
     this.#likeness = new CardLikeness(this.#cards, this.#index, analysis, lexicon.synonyms);
     knowledge.passages.forEach((passage, at) => {
       const { id } = passage.card;
+      this.#byId.set(passage.id, passage);
       this.#byCard.set(id, [...(this.#byCard.get(id) ?? []), passage]);
       this.#cardText.set(id, `${this.#cardText.get(id) ?? ''}\n${this.#index.sentences[at]}`);
     });
@@ -100,6 +102,10 @@ export class LexicalPlaybookIndex implements PlaybookIndex {
 
   passagesOf(cardId: string): readonly Passage[] {
     return this.#byCard.get(cardId) ?? [];
+  }
+
+  passage(passageId: string): Passage | undefined {
+    return this.#byId.get(passageId);
   }
 
   card(cardId: string): KnowledgeCard | undefined {

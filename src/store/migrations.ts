@@ -37,10 +37,31 @@ const answerCards: Migration = {
   },
 };
 
+const webPage: Migration = {
+  async up(db: Kysely<unknown>): Promise<void> {
+    const statements = [
+      'ALTER TABLE conversations ADD COLUMN title TEXT',
+      'CREATE INDEX conversations_by_employee ON conversations (employee_id)',
+      'ALTER TABLE turns ADD COLUMN cancelled_at TEXT',
+      `CREATE TABLE passage_snapshots (
+         knowledge_version TEXT NOT NULL, passage_id TEXT NOT NULL, text TEXT NOT NULL,
+         PRIMARY KEY (knowledge_version, passage_id)) STRICT, WITHOUT ROWID`,
+      `CREATE TABLE sessions (
+         token_hash TEXT PRIMARY KEY, employee_id TEXT NOT NULL, method TEXT NOT NULL,
+         expires_at TEXT NOT NULL) STRICT, WITHOUT ROWID`,
+      `CREATE TABLE sign_in_links (
+         token_hash TEXT PRIMARY KEY, employee_id TEXT NOT NULL, expires_at TEXT NOT NULL,
+         used_at TEXT) STRICT, WITHOUT ROWID`,
+    ];
+    for (const statement of statements) await sql.raw(statement).execute(db);
+  },
+};
+
 /** Every step from an empty database to the present schema; a released step never changes. */
 export const migrations = {
   '001-conversations': conversations,
   '002-answer-cards': answerCards,
+  '003-web-page': webPage,
 } as const;
 
 export const migrationProvider: MigrationProvider = {

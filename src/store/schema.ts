@@ -1,7 +1,7 @@
 import type { Generated } from 'kysely';
 
 export interface Schema {
-  conversations: { id: string; employee_id: string; started_at: string };
+  conversations: { id: string; employee_id: string; started_at: string; title: string | null };
   turns: {
     id: string;
     position: Generated<number>;
@@ -9,6 +9,8 @@ export interface Schema {
     question: string;
     state: 'working' | 'answered' | 'interrupted';
     asked_at: string;
+    /** Set where the employee cancelled it; the state is then 'interrupted'. */
+    cancelled_at: string | null;
   };
   answers: {
     turn_id: string;
@@ -32,6 +34,14 @@ export interface Schema {
     origin: string;
     quote: string;
     source: string;
+  };
+  passage_snapshots: { knowledge_version: string; passage_id: string; text: string };
+  sessions: { token_hash: string; employee_id: string; method: string; expires_at: string };
+  sign_in_links: {
+    token_hash: string;
+    employee_id: string;
+    expires_at: string;
+    used_at: string | null;
   };
   feedback: { turn_id: string; helpful: number; reason: string | null; given_at: string };
 }

@@ -1,36 +1,34 @@
 import { randomUUID } from 'node:crypto';
-import type { Kysely, Selectable } from 'kysely';
-import { type Card, textCard } from '../domain/card/card.ts';
+import type { Kysely, Transaction } from 'kysely';
 import type { Answer } from '../domain/conversation/answer.ts';
-import type { Topic } from '../domain/conversation/topic.ts';
-import type { Citation } from '../domain/knowledge/citation.ts';
+import { GuichaoError } from '../domain/errors.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { ConversationStore, StoredTurn } from '../ports/conversation-store.ts';
+import type {
+  ConversationStore,
+  PassageSnapshot,
+  StoredTurn,
+  TurnStart,
+} from '../ports/conversation-store.ts';
 import type { Schema } from './schema.ts';
+import { answersOf } from './stored-answers.ts';
 
-function toCitation(row: Selectable<Schema['answer_citations']>): Citation {
-  const { n, document, heading, quote, source } = row;
-  const origin = row.origin as Citation['origin'];
-  return { n, passageId: row.passage_id, document, heading, origin, quote, source };
-}
-
-function toAnswer(
-  row: Selectable<Schema['answers']>,
-  cited: readonly Selectable<Schema['answer_citations']>[],
-): Answer {
-  const citations = cited.filter((citation) => citation.turn_id === row.turn_id).map(toCitation);
-  const card =
-    row.card === '' ? textCard(row.text) : (JSON.parse(row.card) as Omit<Card, 'citations'>);
-  return {
-    kind: row.kind as Answer['kind'],
-    intent: row.intent as Answer['intent'],
-    card: { ...card, citations },
-    text: row.text,
-    mode: row.mode as Answer['mode'],
-    suggestions: JSON.parse(row.suggestions) as string[],
-    topic: JSON.parse(row.topic) as Topic | null,
-    citations,
-  };
+/** A passage's text is kept once for each version of the knowledge it was cited from. */
+async function keepPassages(
+  tx: Transaction<Schema>,
+  knowledgeVersion: string,
+  passages: readonly PassageSnapshot[],
+): Promise<void> {
+  if (passages.length === 0) return;
+  const rows = passages.map(({ id, text }) => ({
+    knowledge_version: knowledgeVersion,
+    passage_id: id,
+    text,
+  }));
+  await tx
+    .insertInto('passage_snapshots')
+    .values(rows)
+    .onConflict((conflict) => conflict.columns(['knowledge_version', 'passage_id']).doNothing())
+    .execute();
 }
 
 /** Conversations in SQL; the same statements on every engine Kysely speaks. */
@@ -43,58 +41,73 @@ export class SqlConversationStore implements ConversationStore {
     this.#clock = clock;
   }
 
-  async begin(turn: { conversationId: string; employeeId: string; question: string }) {
-    const id = randomUUID();
+  async begin(turn: TurnStart): Promise<string> {
+    const { conversationId, employeeId, question, turnId: id = randomUUID() } = turn;
     const now = this.#now();
     await this.#db.transaction().execute(async (tx) => {
       await tx
         .insertInto('conversations')
-        .values({ id: turn.conversationId, employee_id: turn.employeeId, started_at: now })
+        .values({ id: conversationId, employee_id: employeeId, started_at: now, title: null })
         .onConflict((conflict) => conflict.column('id').doNothing())
         .execute();
+      const { employee_id: owner } = await tx
+        .selectFrom('conversations')
+        .select('employee_id')
+        .where('id', '=', conversationId)
+        .executeTakeFirstOrThrow();
+      if (owner !== employeeId) {
+        throw new GuichaoError('not-found', '没有找到这段对话，请新开一段再问。');
+      }
+      const turnRow = { id, conversation_id: conversationId, question, cancelled_at: null };
       await tx
         .insertInto('turns')
-        .values({
-          id,
-          conversation_id: turn.conversationId,
-          question: turn.question,
-          state: 'working',
-          asked_at: now,
-        })
+        .values({ ...turnRow, state: 'working', asked_at: now })
         .execute();
     });
     return id;
   }
 
-  async finish(turnId: string, answer: Answer, knowledgeVersion: string): Promise<void> {
+  async finish(
+    turnId: string,
+    answer: Answer,
+    knowledgeVersion: string,
+    passages: readonly PassageSnapshot[] = [],
+  ): Promise<void> {
     const { kind, intent, text, mode, citations } = answer;
     const { citations: _stored, ...card } = answer.card;
+    const row = {
+      turn_id: turnId,
+      kind,
+      intent,
+      text,
+      mode,
+      suggestions: JSON.stringify(answer.suggestions),
+      card: JSON.stringify(card),
+      topic: JSON.stringify(answer.topic),
+      knowledge_version: knowledgeVersion,
+      answered_at: this.#now(),
+    };
+    const cited = citations.map(({ passageId, ...rest }) => ({
+      turn_id: turnId,
+      passage_id: passageId,
+      ...rest,
+    }));
     await this.#db.transaction().execute(async (tx) => {
-      await tx
-        .insertInto('answers')
-        .values({
-          turn_id: turnId,
-          kind,
-          intent,
-          text,
-          mode,
-          suggestions: JSON.stringify(answer.suggestions),
-          card: JSON.stringify(card),
-          topic: JSON.stringify(answer.topic),
-          knowledge_version: knowledgeVersion,
-          answered_at: this.#now(),
-        })
-        .execute();
-      if (citations.length > 0) {
-        const rows = citations.map(({ passageId, ...rest }) => ({
-          turn_id: turnId,
-          passage_id: passageId,
-          ...rest,
-        }));
-        await tx.insertInto('answer_citations').values(rows).execute();
-      }
+      await tx.insertInto('answers').values(row).execute();
+      if (cited.length > 0) await tx.insertInto('answer_citations').values(cited).execute();
+      await keepPassages(tx, knowledgeVersion, passages);
       await tx.updateTable('turns').set({ state: 'answered' }).where('id', '=', turnId).execute();
     });
+  }
+
+  async giveUp(turnId: string, why: 'cancelled' | 'failed'): Promise<void> {
+    const cancelled = why === 'cancelled' ? { cancelled_at: this.#now() } : {};
+    await this.#db
+      .updateTable('turns')
+      .set({ state: 'interrupted', ...cancelled })
+      .where('id', '=', turnId)
+      .where('state', '=', 'working')
+      .execute();
   }
 
   async recent(conversationId: string, limit: number): Promise<StoredTurn[]> {
@@ -105,23 +118,12 @@ export class SqlConversationStore implements ConversationStore {
       .orderBy('position', 'desc')
       .limit(limit)
       .execute();
-    if (turns.length === 0) return [];
-    const ids = turns.map((turn) => turn.id);
-    const answers = await this.#db
-      .selectFrom('answers')
-      .selectAll()
-      .where('turn_id', 'in', ids)
-      .execute();
-    const citations = await this.#db
-      .selectFrom('answer_citations')
-      .selectAll()
-      .where('turn_id', 'in', ids)
-      .orderBy('n')
-      .execute();
-    return turns.reverse().map((turn) => {
-      const row = answers.find((answer) => answer.turn_id === turn.id);
-      const answer = row ? toAnswer(row, citations) : null;
-      return { turnId: turn.id, question: turn.question, answer };
+    const answers = await answersOf(
+      this.#db,
+      turns.map((turn) => turn.id),
+    );
+    return turns.reverse().map(({ id, question }) => {
+      return { turnId: id, question, answer: answers.get(id) ?? null };
     });
   }
 

@@ -1,0 +1,52 @@
+import type { Turn, TurnResult, TurnWatch } from '../../journeys/conversation/take-turn.ts';
+import type { Clock } from '../../ports/clock.ts';
+import type { ConversationLibrary } from '../../ports/conversation-library.ts';
+import type { ConversationStore } from '../../ports/conversation-store.ts';
+import type { DirectoryEntry, EmployeeDirectory } from '../../ports/employee-directory.ts';
+import type { PlaybookIndex } from '../../ports/playbook-index.ts';
+import type { ServiceTelemetry } from '../../ports/service-telemetry.ts';
+import type { LoginMethod, SessionStore } from '../../ports/session-store.ts';
+import type { PageFiles } from './page-files.ts';
+
+/** How people sign in and under which addresses the page may be asked for. */
+export interface WebSettings {
+  readonly login: LoginMethod;
+  /** Of login `proxy`: the header that names the employee, and what proves the proxy. */
+  readonly proxy: { readonly header: string; readonly secret: string } | null;
+  /** A name beside loopback and bare addresses under which people open the page. */
+  readonly publicUrl: URL | null;
+  readonly bank: string;
+  readonly demo: boolean;
+}
+
+export interface Readiness {
+  readonly name: string;
+  readonly ok: boolean;
+  readonly detail: string;
+}
+
+export interface WebParts {
+  readonly settings: WebSettings;
+  readonly conversations: Pick<ConversationStore, 'recordFeedback'>;
+  readonly library: ConversationLibrary;
+  readonly sessions: SessionStore;
+  readonly employees: EmployeeDirectory;
+  readonly index: Pick<PlaybookIndex, 'version' | 'passage' | 'cards'>;
+  readonly take: (turn: Turn, watch: TurnWatch) => Promise<TurnResult>;
+  /** Business time, for what people read. */
+  readonly clock: Clock;
+  readonly telemetry: ServiceTelemetry;
+  readonly readiness: () => Promise<readonly Readiness[]>;
+  /** Null: the page has not been built. */
+  readonly page: PageFiles | null;
+}
+
+export interface WebEnv {
+  Variables: {
+    requestId: string;
+    secureHeadersNonce?: string;
+    employee: DirectoryEntry;
+    /** Hash of the session's token; null where a proxy signs people in. */
+    tokenHash: string | null;
+  };
+}

@@ -1,0 +1,64 @@
+import type { Answer } from '../../domain/conversation/answer.ts';
+import type { Step } from '../../domain/conversation/step.ts';
+import type { Citation } from '../../domain/knowledge/citation.ts';
+import type { ConversationSummary, TranscriptTurn } from '../../ports/conversation-library.ts';
+import type { DirectoryEntry } from '../../ports/employee-directory.ts';
+import type { LoginMethod } from '../../ports/session-store.ts';
+
+// What goes over the wire between server and page; both sides compile against it.
+
+export type WireAnswer = Pick<Answer, 'kind' | 'intent' | 'card' | 'suggestions' | 'mode'>;
+
+export interface WireTurn extends Omit<TranscriptTurn, 'answer'> {
+  readonly answer: WireAnswer | null;
+}
+
+export type WireConversation = ConversationSummary;
+
+export interface WireTranscript {
+  readonly title: string;
+  readonly turns: readonly WireTurn[];
+}
+
+export interface WireService {
+  readonly bank: string;
+  readonly demo: boolean;
+  readonly mode: Answer['mode'];
+  /** The first letters of the knowledge's fingerprint. */
+  readonly material: string;
+  readonly cards: number;
+  /** Business time at the server, ISO 8601. */
+  readonly now: string;
+}
+
+export interface WireMe {
+  readonly employee: DirectoryEntry;
+  readonly login: LoginMethod;
+  readonly service: WireService;
+}
+
+/** What somebody who is not signed in is told: how to sign in, and in a demo as whom. */
+export interface WireSignIn {
+  readonly login: LoginMethod;
+  readonly employees: readonly DirectoryEntry[];
+}
+
+/** Where a citation comes from, whole: as kept with the answer, or only the quoted span. */
+export interface WirePassage {
+  readonly citation: Citation;
+  readonly text: string;
+  readonly whole: boolean;
+}
+
+export interface WireProblem {
+  readonly code: string;
+  /** One Chinese sentence that says what to do. */
+  readonly message: string;
+}
+
+/** The events of a conversation's stream, by their SSE names. */
+export interface WireEvents {
+  readonly turn: WireTurn;
+  readonly step: { readonly turnId: string; readonly step: Step };
+  readonly gone: Record<string, never>;
+}
