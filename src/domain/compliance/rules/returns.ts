@@ -1,0 +1,177 @@
+import { basis } from '../instruments.ts';
+import { asserts, type ClaimPlace, type Reading, type Rule, speaksOfDeposit } from '../rule.ts';
+import { says } from '../words.ts';
+
+const category = 'promise_return';
+const ownRates = new Set(['deposit', 'loan', 'card']);
+const suggestion = '去掉收益数字，请客户看说明书；短信里放不下依据和提示，就一个数字也不写。';
+const safe = '收益情况以产品说明书为准';
+
+function speaksOfInvestment(reading: Reading, place: ClaimPlace): boolean {
+  if (speaksOfDeposit(reading, place)) return false;
+  if (/贷款|贷|分期|借款|利率\(单利\)/.test(place.sentence) && !/理财|基金/.test(place.sentence))
+    return false;
+  const investment = /理财|基金|保险|年金|信托|黄金|积存金|固收/.test(place.sentence);
+  return investment || !ownRates.has(reading.message.productType);
+}
+
+const pastOrBenchmark =
+  /业绩比较基准|近(?:\d|一|两|三|半|七)|过去|去年|20\d\d年|成立以来|历史|过往|季报|年报|(?:7|七)日年化/;
+
+const floorRate: Rule = {
+  id: 'PR-05',
+  category,
+  severity: 'block',
+  title: '写收益数字',
+  basis: basis(['wealthSales', '第二十五条第三项'], ['fundSales', '第二十四条']),
+  reason: '不保证收益的产品写出收益数字，客户会当成承诺。',
+  suggestion,
+  safe,
+  find: asserts(
+    {
+      says: says(
+        '(?:年化|收益|利率|回报|票息|复利|利息|到手)[^,。!?]{0,8}?{rate}|(?:年化|收益率?|利率|回报)[^,。!?\\d]{0,4}\\d+(?:\\.\\d+)?(?:以上|打底|起步|往上|左右|保底)|{rate}[^,。!?]{0,4}?(?:以上|起步?|打底|往上|保底|的?(?:年化|收益|回报|复利))|(?:不低于|至少|稳拿|最少|起码|保守估计|保守)[^,。!?]{0,3}?{rate}',
+      ),
+      unless: /管理费|手续费|申购费|费率|托管费|赎回费|提前支取|浮动管理/,
+      when: (reading, place) =>
+        speaksOfInvestment(reading, place) &&
+        !pastOrBenchmark.test(place.clause) &&
+        !(
+          reading.message.productType === 'structured_deposit' &&
+          /最低|最高|区间|浮动|可能/.test(place.sentence)
+        ) &&
+        !/国债/.test(place.sentence),
+    },
+    {
+      says: says('收益[^,。!?]{0,4}(?:[一二三四五六七八九两]个点|[一二三四五六七八九两]成)'),
+      when: speaksOfInvestment,
+    },
+  ),
+};
+
+const forecast: Rule = {
+  id: 'PR-06',
+  category,
+  severity: 'block',
+  title: '预测收益',
+  basis: basis(['wealthSales', '第二十五条第三项'], ['networkMarketing', '第十条']),
+  reason: '不能预测收益，也不能说价格一定会涨。',
+  suggestion: '不替市场说话：去掉预测，只讲规则和客户的用钱安排。',
+  safe: '市场涨跌无法预知',
+  find: asserts(
+    {
+      says: says('(?:预期|预计|预估|目标|测算)(?:的)?(?:年化)?(?:的)?(?:收益|回报)率?'),
+      unless: /预期风险|构成.{0,4}预测/,
+      when: speaksOfInvestment,
+    },
+    {
+      says: says(
+        '必涨|大涨|暴涨|起飞|翻(?:倍|番|一番)|(?:照|按)这(?:个)?(?:势头|行情|走势|速度)|(?:还会|还能|还要|还得|会|要|肯定|必然|继续|接着|势必|马上)(?:再|大幅?|继续|往上)?(?:涨|上涨|走高|破新高|创新高|突破)(?!跌)|(?:破|创)新高|(?:再|能|还)赚(?:[一二三两四五六七八九]成|\\d+)|涨到\\d|抄底|底部(?:已|了)|牛市(?:来|要|已)|(?:这|新一)?(?:波|轮)行情(?!谁)|高位接盘',
+      ),
+      unless:
+        /还是跌|不能(?:跟|向)?您?保证|谁也|没人|没有人|不好说|会涨会跌|有涨有跌|可能.{0,6}也可能|不敢|吗|说不准|判断不了|拿不准|预测不了|风险|也会跌/,
+    },
+    {
+      says: says(
+        '(?:利率|利息)[^,。!?]{0,6}?(?:铁定|肯定|一定|还得|必然|马上|又要)[^,。!?]{0,3}(?:降|跌|下调)',
+      ),
+      unless: /说不准|不好说|谁也|不敢/,
+    },
+  ),
+};
+
+const benchmark: Rule = {
+  id: 'PR-07',
+  category,
+  severity: 'block',
+  title: '单独写比较基准',
+  basis: basis(['wealthSales', '第二十五条第三项']),
+  reason: '业绩比较基准要连同依据一起写，并写明不构成承诺。',
+  suggestion: '写全依据和“不构成承诺”，放不下就不写这个数。',
+  safe,
+  find: (reading) => {
+    const { text } = reading.view;
+    const told =
+      /不(?:构成|代表|等于|是)[^。]{0,8}(?:承诺|保证|实际收益)/.test(text) &&
+      /依据|测算|挂钩|按[^。]{0,14}(?:加权|计算|编制|指数)|调整/.test(text);
+    const number = asserts({
+      says: says('(?:业绩比较基准|比较基准|业绩基准|基准)[^,。!?]{0,8}?{rate}'),
+    });
+    return told || /基准(?:利率|日)/.test(text) ? [] : number(reading);
+  },
+};
+
+const trackRecord: Rule = {
+  id: 'PR-08',
+  category,
+  severity: 'block',
+  title: '拿过往当保证',
+  basis: basis(['pastResults'], ['wealthSales', '第二十五条第三项']),
+  reason: '过去没亏过不等于以后不亏，不能拿来作保证。',
+  suggestion: '去掉战绩；要提过往业绩，写明区间并附提示语。',
+  safe: '过往业绩不代表其未来表现',
+  find: asserts(
+    {
+      says: says(
+        '(?:每期|期期|历史上|从来|一直|历年|向来|连续[^,。]{1,4}[年期]|[几\\d一二三四五六七八九十两]+多?期|成立以来|这么多年|哪次|次次|回回)[^,。!?]{0,10}?(?:兑付|达标|没亏|零违约|正收益|没跌|没出过|赚|跑赢|给到|做到|拿到|连本带)',
+      ),
+    },
+    {
+      says: says(
+        '(?:从来?|一[次回])(?:都|也|就)?没有?(?:让[^,。]{0,4})?(?:亏|跌|违约|出过|赔|拿不回来)|从(?:未|没)(?:有过?)?(?:亏|跌|违约|出过|拿不回)|零(?:违约|逾期|亏损|暴雷|兑付风险)|(?:晒|截图|战绩)[^,。]{0,6}(?:收益|盈利|赚)|足额兑付|到期从没有',
+      ),
+      unless: /净值型之前/,
+    },
+  ),
+};
+
+const depositRate: Rule = {
+  id: 'PR-10',
+  category,
+  severity: 'block',
+  title: '高于公示利率',
+  basis: basis(['commercialBanks', '第四十七条']),
+  reason: '存款利率以公示为准，不能私下加、贴、补。',
+  suggestion: '只写公示利率和“以当日公示为准”。',
+  safe: '利率以我行当日公示为准',
+  find: asserts({
+    says: says(
+      '(?:给您|帮您|跟行长|跟领导|额外|私下|单独|再|我)[^,。!?]{0,6}?(?:加|上浮|多给|贴|补|申请)[^,。!?]{0,5}?(?:{rate}|\\d*\\.?\\d*(?:个)?点|利率|利息|贴息)|(?:比|高于|高过)(?:挂牌|公示|柜面)[^,。!?]{0,4}(?:高|利率)|保底再加|贴息(?!政策)|补息|利息之外[^,。]{0,6}(?:补|给)',
+    ),
+    unless: /贴息政策|财政贴息/,
+    when: (reading) => !['loan', 'card', 'insurance'].includes(reading.message.productType),
+  }),
+};
+
+const insuredDeposit: Rule = {
+  id: 'PR-11',
+  category,
+  severity: 'block',
+  title: '说错存款保险',
+  basis: basis(['depositInsurance', '第五条']),
+  reason: '存款保险只保存款，同一家银行本息合计五十万元以内全额偿付。',
+  suggestion: '照条例写：同一家银行存款本息合计50万元以内全额偿付。',
+  safe: '存款保险对同一家银行的存款本息合计50万元以内全额偿付',
+  find: asserts(
+    {
+      says: says(
+        '(?:理财|基金|年金|增额|信托|黄金|积存金|债券|分红险)[^,。!?不]{0,8}?(?:受|有|享)[^,。]{0,4}(?:存款保险|国家)[^,。]{0,4}(?:保|赔)',
+      ),
+    },
+    {
+      says: says(
+        '(?:多少|再多|几百万|不限|无上限|全部)[^,。!?]{0,6}(?:都|全)(?:保|赔)(?!险)|(?:国家|存款保险)(?:全赔|全保|兜底|都赔)',
+      ),
+      unless: /50万/,
+    },
+  ),
+};
+
+export const returnRules = [
+  floorRate,
+  forecast,
+  benchmark,
+  trackRecord,
+  depositRate,
+  insuredDeposit,
+];
