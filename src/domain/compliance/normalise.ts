@@ -36,8 +36,7 @@ function characters(given: string, toSimplified: ToSimplified): View {
   return { text, starts, ends };
 }
 
-const noise =
-  '(?:[^\\S\\n]|[·•・*_~^`\'"|/\\\\+=#@&.\\-\u2010-\u2015\u2212‧∙●○◆◇■□★☆※→←])';
+const noise = '(?:[^\\S\\n]|[·•・*_~^`\'"|/\\\\+=#@&.\\-\u2010-\u2015\u2212‧∙●○◆◇■□★☆※→←])';
 const between = new RegExp(`(?<=\\p{Script=Han})${noise}{1,4}(?=\\p{Script=Han})`, 'gu');
 const loneDigits = /(?<=(?<!\d)\d)[^\S\n]+(?=\d(?!\d))/g;
 const besideDigits =

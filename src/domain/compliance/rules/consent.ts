@@ -79,4 +79,23 @@ const withoutOptOut: Rule = {
     marketing && message.channel === 'sms' && !optOut.test(view.text) ? [null] : [],
 };
 
-export const consentRules = [withoutConsent, hiddenMarketing, noRefusal, withoutOptOut];
+const assumed: Rule = {
+  id: 'CO-05',
+  category: 'no_consent',
+  severity: 'block',
+  title: '默认同意',
+  basis: basis(['personalData', '第十四条'], ['consumer', '第二十九条第三款']),
+  reason: '同意要客户自己明确表示，不回复、开了户都不算。',
+  suggestion: '请客户明确答复，不答复就当没有同意。',
+  safe: '愿不愿意接收由您决定',
+  find: ({ view }) =>
+    [
+      ...view.text.matchAll(
+        /(?:不(?:回|作|做|说)[^,。]{0,4}|默认|开户)[^,。!?]{0,3}(?:视为|就是|等于|就算|当您?)(?:您)?同意/g,
+      ),
+    ]
+      .filter(({ index }) => !/不能?$|不会?$|不得$/.test(view.text.slice(0, index)))
+      .map(({ 0: found, index }) => ({ from: index, to: index + found.length })),
+};
+
+export const consentRules = [assumed, withoutConsent, hiddenMarketing, noRefusal, withoutOptOut];

@@ -88,7 +88,7 @@ const foreign: Rule = {
 const link =
   /(?:https?:\/\/|www\s*\.)[^\s,。!?()<>【】\u4e00-\u9fff]+|[a-z0-9][a-z0-9-]*(?:\s*[.。]\s*[a-z0-9-]+)*\s*[.。]\s*(?:com|cn|net|org|top|vip|xyz|cc|me|io|link|site|shop|info|co|ly|im|app|club|ink|tv|biz|url)(?![a-z])(?:\/[^\s,。!?()<>【】\u4e00-\u9fff]*)?/g;
 const personal =
-  /(?:加|扫)(?:一下|下|个)?我?(?:的)?(?:私人|个人|私)?(?:的)?(?:微信|wx|vx|v信|薇信|威信|qq|抖音|二维码|码)(?!银行|号码)|(?:私人|个人)(?:的)?(?:微信|手机号?|电话|二维码|qq)|(?:微信|wx|vx|v信|qq)号?[:是为]?\s*[a-z][\w-]{4,}|qq[:号]?\s*\d{5,}/g;
+  /(?:加|扫)(?:一下|下|个)?我(?:的)?(?:私人|个人|私)?(?:的)?(?:微信|wx|vx|v信|薇信|威信|qq|抖音|二维码|码)(?!银行|号码)|(?:私人|个人)(?:的)?(?:微信|手机号?|电话|二维码|qq)|(?:微信|wx|vx|v信|qq)号?[:是为]?\s*[a-z][\w-]{4,}|qq[:号]?\s*\d{5,}/g;
 
 function hostOf(address: string): string {
   const bare = address
