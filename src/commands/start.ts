@@ -25,7 +25,7 @@ function comesThroughPipe(): boolean {
 /** `npm start`: opens everything, says what runs, and talks on the terminal it was started from. */
 export async function start(): Promise<void> {
   const config = readConfig();
-  const { index, knowledge: loaded } = openPlaybooks(config);
+  const { index, reader, today, knowledge: loaded } = openPlaybooks(config);
   const conversations = await openConversations(config);
   const interrupted = await conversations.recoverInterrupted();
   print(
@@ -42,7 +42,14 @@ export async function start(): Promise<void> {
     const { chat } = await import('../channels/terminal/chat.ts');
     const { stdin: input, stdout: output } = process;
     const conversationId = randomUUID();
-    const parts = { index, conversations, employeeId: demoEmployeeId, conversationId };
+    const parts = {
+      index,
+      reader,
+      today,
+      conversations,
+      employeeId: demoEmployeeId,
+      conversationId,
+    };
     const talk = chat({ ...parts, input, output, colour: terminal });
     // A supervisor that closes the pipe without a word wants a service, not a chat.
     const ended = talk.then((lines) => (lines > 0 || terminal ? undefined : stopped));

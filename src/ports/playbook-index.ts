@@ -6,6 +6,8 @@ export interface ScoreParts {
   readonly title: number;
   readonly sentence: number;
   readonly synonyms: number;
+  /** From the phrase of the card that is closest to the question as a whole. */
+  readonly asks: number;
   readonly vector: number | null;
 }
 
@@ -34,6 +36,8 @@ export interface PlaybookIndex {
   search(query: string, k: number): SearchHit[];
   /** The objection cards whose clients speak most like this message, best first. */
   objections(message: string, k: number): ObjectionMatch[];
+  /** Closeness (0–1) of the nearest objection card and of the nearest other card. */
+  closest(message: string): { objection: number; playbook: number };
   passagesOf(cardId: string): readonly Passage[];
   card(cardId: string): KnowledgeCard | undefined;
   cards(): readonly KnowledgeCard[];

@@ -12,10 +12,14 @@ export interface LexicalIndex {
   readonly sentences: readonly string[];
 }
 
-function titleText(passage: Passage): string {
-  const { title, asks, names, objection } = passage.card;
-  const says = objection === null ? [] : Object.values(objection.says).flat();
-  return [title, passage.heading, ...asks, ...names, ...says].join('\n');
+function titleText({ card, heading }: Passage): string {
+  return [card.title, heading, ...card.names].join('\n');
+}
+
+/** The ways of asking for a passage's card count as sentences of it: they say what it speaks of. */
+function askedText({ card }: Passage): string {
+  const says = card.objection === null ? [] : Object.values(card.objection.says).flat();
+  return [...card.asks, ...says].join('\n');
 }
 
 export function buildLexicalIndex(
@@ -36,7 +40,8 @@ export function buildLexicalIndex(
     fields.bigrams.add(body.bigrams);
     fields.titleWords.add(title.words);
     fields.titleBigrams.add(title.bigrams);
-    const text = analysis.normalise(`${titleText(passage)}\n${passage.text}`);
+    const whole = [titleText(passage), askedText(passage), passage.text].join('\n');
+    const text = analysis.normalise(whole);
     sentences.push(text.replace(/[。!?;]/g, '\n'));
   }
   return {

@@ -55,7 +55,11 @@ function sectionsOf(body: string): Section[] {
     const current = sections.at(-1) as Section;
     if (token.type === 'heading') {
       const { title, origin, facts } = readHeading(token.text as string);
-      const path = [...current.path.slice(0, (token.depth as number) - 1), title];
+      const above = Array.from(
+        { length: (token.depth as number) - 1 },
+        (_none, at) => current.path[at] ?? '',
+      );
+      const path = [...above, title];
       sections.push({ path, origin, facts, chunks: [] });
     } else if (token.type !== 'space') {
       current.chunks.push(...cutLong(token.raw.trim()));

@@ -1,13 +1,12 @@
 import { createInterface } from 'node:readline';
 import type { Answer } from '../../domain/conversation/answer.ts';
+import type { ConversationKnowledge } from '../../journeys/conversation/reply-to.ts';
 import { takeTurn } from '../../journeys/conversation/take-turn.ts';
 import type { ConversationStore } from '../../ports/conversation-store.ts';
-import type { PlaybookIndex } from '../../ports/playbook-index.ts';
 import { renderAnswer } from './render-answer.ts';
 import { renderCard, renderCitation } from './render-card.ts';
 
-export interface ChatParts {
-  readonly index: PlaybookIndex;
+export interface ChatParts extends ConversationKnowledge {
   readonly conversations: ConversationStore;
   readonly employeeId: string;
   readonly conversationId: string;
@@ -33,7 +32,8 @@ function ownReply(line: string, answer: Answer | null, colour: boolean): string 
  * ends or 退出 is typed.
  */
 export async function chat(parts: ChatParts): Promise<number> {
-  const { index, conversations, employeeId, conversationId, input, output, colour } = parts;
+  const { index, reader, today, conversations, employeeId, conversationId, input, output, colour } =
+    parts;
   const prompt = colour ? '\u001b[36m您：\u001b[39m' : '您：';
   const lines = createInterface({ input, output, prompt, terminal: colour });
   const stored = await conversations.recent(conversationId, 1);
@@ -48,7 +48,7 @@ export async function chat(parts: ChatParts): Promise<number> {
       output.write(`\n${opened}\n\n`);
     } else if (line.trim() !== '') {
       const turn = { conversationId, employeeId, text: line };
-      const { answer } = await takeTurn(turn, { index, conversations });
+      const { answer } = await takeTurn(turn, { index, reader, today, conversations });
       last = answer;
       output.write(`\n归巢：\n\n${renderAnswer(answer, colour, false)}\n\n`);
     }

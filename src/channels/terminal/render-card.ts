@@ -15,7 +15,7 @@ export function inkFor(colour: boolean): Ink {
 }
 
 /** Of marks that repeat from sentence to sentence the last one of the run is enough to read. */
-export function thinMarks(text: string): string {
+function thinMarks(text: string): string {
   return text.replace(/\[(\d+)\](?=[^[\]\n]*\[\1\])/g, '');
 }
 

@@ -1,7 +1,7 @@
 import type { Card, Part, Section } from './card.ts';
 
 /** The line that stands where channels fold. */
-export const foldMark = '▼';
+const foldMark = '▼';
 
 const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
 

@@ -16,7 +16,7 @@ export type Part =
     }
   | { readonly kind: 'fields'; readonly fields: readonly Field[] };
 
-export interface Field {
+interface Field {
   readonly name: string;
   readonly value: string;
 }

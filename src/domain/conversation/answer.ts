@@ -9,6 +9,7 @@ export type AnswerKind =
   | 'sources-differ'
   | 'clarify'
   | 'refused'
+  | 'practice'
   | 'help';
 
 export const intents = [

@@ -1,10 +1,18 @@
-export const channels = ['call', 'wechat', 'visit'] as const;
 /** Where the manager meets the client. */
-export type TalkChannel = (typeof channels)[number];
+export type TalkChannel = 'call' | 'wechat' | 'visit';
 
-export const discTypes = ['D', 'I', 'S', 'C'] as const;
 /** 控制型 影响型 稳健型 谨慎型. */
-export type DiscType = (typeof discTypes)[number];
+export type DiscType = 'D' | 'I' | 'S' | 'C';
+
+/** One drill: a client's sentence waits for the manager's reply. */
+export interface Practice {
+  /** 1–3: each round the client pushes once more. */
+  readonly round: number;
+  /** What the client said last. */
+  readonly client: string;
+  /** Points (0–100) of the rounds answered so far; the manager's own, told to nobody. */
+  readonly points: readonly number[];
+}
 
 /** What an answer was about, kept with it, so that a short follow-up goes on from there. */
 export interface Topic {
@@ -16,4 +24,6 @@ export interface Topic {
   readonly rung: number;
   /** Labels of the lines already shown, so that 换个说法 brings another one. */
   readonly shown: readonly string[];
+  /** A drill under way; absent outside of one. */
+  readonly practice?: Practice;
 }

@@ -20,10 +20,10 @@ export const objectionStages = [
   '企业主',
 ] as const;
 
-export type ObjectionStage = (typeof objectionStages)[number];
+type ObjectionStage = (typeof objectionStages)[number];
 
 /** The client's own words, as they are spoken, typed, or only hinted at. */
-export interface ClientWords {
+interface ClientWords {
   readonly spoken: readonly string[];
   readonly wechat: readonly string[];
   readonly indirect: readonly string[];

@@ -2,7 +2,7 @@ import { forbiddenClaims, type LineClaim } from '../compliance/line-claims.ts';
 
 export const criteria = ['接住感受', '反问一句', '给出事实', '留下决定', '约下一步'] as const;
 
-export type Criterion = (typeof criteria)[number];
+type Criterion = (typeof criteria)[number];
 
 // What a trainer listens for. Each is a form of words, not a topic, so that any good answer can earn it.
 const signs: Record<Criterion, RegExp> = {
@@ -20,9 +20,18 @@ const signs: Record<Criterion, RegExp> = {
 
 // Manner, not rules: each costs a mark, because the client hears it as a push or a lecture.
 const missteps: readonly (readonly [string, RegExp])[] = [
-  ['反驳客户', /您(不懂|不了解|误会|想错|说错|错了|这(样|么)想(不对|就错))|不是(您|你)(想|说)的(那样|这样)|您(得|应该|必须|要)(明白|知道|相信|考虑清楚)|这是(您|你)的(问题|责任)|谁(让|叫)您/],
-  ['推给制度', /(这|我)(是|们)?(总行|上面|系统|规定)(规定|要求|安排|就这样)|我(也)?(没|无)(办法|能为力|权)|不归我管|我(也)?不(清楚|知道)(了)?[。！]?$/],
-  ['催促', /(赶紧|尽快|抓紧|马上|立刻|现在就)[^。！？]{0,8}(办|买|签|定|存|来)|就(耽误|占用)您(一|两|几)分钟|再(考虑|想)[^。]{0,6}(就没|来不及|晚了)|帮(我|个忙)[^。]{0,8}(任务|指标|业绩)/],
+  [
+    '反驳客户',
+    /您(不懂|不了解|误会|想错|说错|错了|这(样|么)想(不对|就错))|不是(您|你)(想|说)的(那样|这样)|您(得|应该|必须|要)(明白|知道|相信|考虑清楚)|这是(您|你)的(问题|责任)|谁(让|叫)您/,
+  ],
+  [
+    '推给制度',
+    /(这|我)(是|们)?(总行|上面|系统|规定)(规定|要求|安排|就这样)|我(也)?(没|无)(办法|能为力|权)|不归我管|我(也)?不(清楚|知道)(了)?[。！]?$/,
+  ],
+  [
+    '催促',
+    /(赶紧|尽快|抓紧|马上|立刻|现在就)[^。！？]{0,8}(办|买|签|定|存|来)|就(耽误|占用)您(一|两|几)分钟|再(考虑|想)[^。]{0,6}(就没|来不及|晚了)|帮(我|个忙)[^。]{0,8}(任务|指标|业绩)/,
+  ],
 ];
 
 export interface PracticeScore {

@@ -1,38 +1,101 @@
 import type { KnowledgeCard } from '../../domain/knowledge/passage.ts';
 import type { PlaybookIndex } from '../../ports/playbook-index.ts';
 
-export type Choice =
-  | { readonly kind: 'none' }
-  /** `sure`: the words themselves are an objection, whatever stands around them. */
-  | {
-      readonly kind: 'found';
-      readonly cards: readonly [KnowledgeCard, ...KnowledgeCard[]];
-      readonly sure: boolean;
-    };
+type Chosen = readonly [KnowledgeCard, ...KnowledgeCard[]];
 
-// Chosen on the tuning half of the objection utterances.
-const close = 0.2;
-const sureAt = 0.42;
-const joint =
-  /又说|还说|又嫌|还嫌|另外|而且|一会儿|一边|又是|加上|再加|同时|顺便|也说|也嫌|还怕|又怕|又担心|还担心/;
+interface Clause {
+  /** Longer clauses say more, up to a point. */
+  readonly weight: number;
+  readonly closeness: ReadonlyMap<KnowledgeCard, number>;
+}
 
-/** Which objection a message speaks of, or which two where it joins them. */
-export function chooseObjections(message: string, index: PlaybookIndex): Choice {
-  const [best] = index.objections(message, 1);
-  if (!best || best.closeness < close) return { kind: 'none' };
-  const sure = best.closeness >= sureAt;
-  const cut = joint.exec(message);
-  if (cut) {
-    const halves = [message.slice(0, cut.index), message.slice(cut.index)];
-    const cards = halves
-      .map((half) => index.objections(half, 1)[0])
-      .filter((match) => match !== undefined && match.closeness >= close)
-      .map((match) => match?.card)
-      .filter((card) => card !== undefined);
-    const [first, second] = cards;
-    if (first && second && first.id !== second.id) {
-      return { kind: 'found', cards: [first, second], sure };
+// Chosen on the tuning half of the objection utterances: by how much two cards must explain the clauses
+// better than one, with and without a word that joins two complaints, and how close each must come.
+const gainWithoutJoint = 0.15;
+const gainWithJoint = 0.05;
+const closeEnough = 0.15;
+const wholeWeight = 0.3;
+const longestClause = 14;
+
+const joints =
+  /又|还|也|另外|而且|加上|再加|同时|顺便|一会儿|一边|再说|再就是|一来|二来|既|外加|再一个|末了|捎带|接着|转头/;
+const clauseEnds =
+  /[，。！？；、,.!?;\n「」“”"]|(?=又[说嫌怕要不担]|还[说嫌怕要不担]|而且|另外|再?加上|同时)/;
+
+const closeTo = (message: string, index: PlaybookIndex): Map<KnowledgeCard, number> =>
+  new Map(index.objections(message, Infinity).map(({ card, closeness }) => [card, closeness]));
+
+function clausesOf(message: string, index: PlaybookIndex): Clause[] {
+  return message
+    .split(clauseEnds)
+    .map((clause) => clause.trim())
+    .filter((clause) => clause.length >= 3)
+    .map((clause) => ({
+      weight: Math.min(clause.length, longestClause),
+      closeness: closeTo(clause, index),
+    }));
+}
+
+/** How well cards together account for every clause, each clause by the card that is closest to it. */
+function explained(cards: readonly KnowledgeCard[], clauses: readonly Clause[]): number {
+  const total = clauses.reduce((sum, { weight }) => sum + weight, 0);
+  const held = clauses.reduce((sum, { weight, closeness }) => {
+    const best = Math.max(...cards.map((card) => closeness.get(card) ?? 0));
+    return sum + weight * best;
+  }, 0);
+  return total === 0 ? 0 : held / total;
+}
+
+const firstOf = (closeness: ReadonlyMap<KnowledgeCard, number>, count: number): KnowledgeCard[] =>
+  [...closeness.keys()].slice(0, count);
+
+function bestPair(
+  candidates: readonly KnowledgeCard[],
+  worth: (cards: readonly KnowledgeCard[]) => number,
+): readonly [KnowledgeCard, KnowledgeCard] | null {
+  let best: readonly [KnowledgeCard, KnowledgeCard] | null = null;
+  let most = 0;
+  candidates.forEach((first, at) => {
+    for (const second of candidates.slice(at + 1)) {
+      const value = worth([first, second]);
+      if (value > most) {
+        most = value;
+        best = [first, second];
+      }
     }
-  }
-  return { kind: 'found', cards: [best.card], sure };
+  });
+  return best;
+}
+
+/** Which objection card a message calls for, or which two where it joins two complaints; null: none. */
+export function chooseObjections(message: string, index: PlaybookIndex): Chosen | null {
+  const whole = closeTo(message, index);
+  const [single] = firstOf(whole, 1);
+  if (!single) return null;
+  const clauses = clausesOf(message, index);
+  if (clauses.length < 2) return [single];
+  const candidates = [
+    ...new Set([
+      ...firstOf(whole, 5),
+      ...clauses.flatMap(({ closeness }) => firstOf(closeness, 2)),
+    ]),
+  ];
+  const worth = (cards: readonly KnowledgeCard[]): number =>
+    explained(cards, clauses) +
+    (wholeWeight * cards.reduce((sum, card) => sum + (whole.get(card) ?? 0), 0)) / cards.length;
+  const pair = bestPair(candidates, worth);
+  if (!pair) return [single];
+  const gain = worth(pair) / worth([single]) - 1;
+  const near = pair.every((card) =>
+    clauses.some(({ closeness }) => (closeness.get(card) ?? 0) >= closeEnough),
+  );
+  const enough = joints.test(message) ? gainWithJoint : gainWithoutJoint;
+  if (gain < enough || !near) return [single];
+  // The complaint that comes first in the message is answered first.
+  const place = (card: KnowledgeCard): number => {
+    const all = clauses.map(({ closeness }) => closeness.get(card) ?? 0);
+    return all.indexOf(Math.max(...all));
+  };
+  const [first, second] = pair;
+  return place(first) <= place(second) ? [first, second] : [second, first];
 }

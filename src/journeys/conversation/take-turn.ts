@@ -1,7 +1,6 @@
 import type { Answer } from '../../domain/conversation/answer.ts';
 import type { ConversationStore } from '../../ports/conversation-store.ts';
-import type { PlaybookIndex } from '../../ports/playbook-index.ts';
-import { replyTo } from './reply-to.ts';
+import { type ConversationKnowledge, replyTo } from './reply-to.ts';
 
 export interface Turn {
   readonly conversationId: string;
@@ -17,13 +16,13 @@ export interface TurnResult {
 /** One turn: the question is stored before it is worked on, the answer before it is shown. */
 export async function takeTurn(
   turn: Turn,
-  parts: { index: PlaybookIndex; conversations: ConversationStore },
+  parts: ConversationKnowledge & { conversations: ConversationStore },
 ): Promise<TurnResult> {
   const { index, conversations } = parts;
   const { conversationId, employeeId, text } = turn;
   const earlier = await conversations.recent(conversationId, 6);
   const turnId = await conversations.begin({ conversationId, employeeId, question: text });
-  const answer = replyTo(text, earlier, index);
+  const answer = replyTo(text, earlier, parts);
   await conversations.finish(turnId, answer, index.version);
   return { turnId, answer };
 }
