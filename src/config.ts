@@ -9,6 +9,8 @@ const schema = z.object({
   GUICHAO_NOW: z.iso
     .datetime({ offset: true, error: '要写成 2026-11-24T08:00:00+08:00 这样' })
     .optional(),
+  GUICHAO_BANK_NAME: z.string().min(1).default('演示银行'),
+  GUICHAO_BANK_PHONE: z.string().min(1).default('95XXX'),
 });
 
 export interface Config {
@@ -16,6 +18,9 @@ export interface Config {
   readonly knowledgeDirectory: string;
   /** Set in demos and tests: the business time stands still there. */
   readonly fixedNow: Date | null;
+  /** How messages to clients sign. */
+  readonly bankName: string;
+  readonly bankPhone: string;
 }
 
 /** Reads and checks all settings (environment, `.env`); names every fault at once. */
@@ -32,5 +37,7 @@ export function readConfig(): Config {
     dataDirectory: resolve(GUICHAO_DATA_DIR),
     knowledgeDirectory: resolve(GUICHAO_KNOWLEDGE_DIR),
     fixedNow: GUICHAO_NOW === undefined ? null : new Date(GUICHAO_NOW),
+    bankName: parsed.data.GUICHAO_BANK_NAME,
+    bankPhone: parsed.data.GUICHAO_BANK_PHONE,
   };
 }

@@ -19,14 +19,19 @@ function settingsOf(directory: string): ComplianceSettings {
     try {
       return parse(readFileSync(file, 'utf8')) as object;
     } catch (cause) {
-      throw new GuichaoError('knowledge', `compliance/${name} 不是合法的 YAML，请改正。`, { cause });
+      throw new GuichaoError('knowledge', `compliance/${name} 不是合法的 YAML，请改正。`, {
+        cause,
+      });
     }
   });
   const parsed = complianceSettingsSchema.safeParse(Object.assign({}, ...parts));
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
   const place = issue?.path.join('.') || '开头';
-  throw new GuichaoError('knowledge', `compliance 的 ${place} 有误，请照文件里的其他条目改：${issue?.message}`);
+  throw new GuichaoError(
+    'knowledge',
+    `compliance 的 ${place} 有误，请照文件里的其他条目改：${issue?.message}`,
+  );
 }
 
 /** Simplified forms one character at a time, so that positions stay; each is converted once. */

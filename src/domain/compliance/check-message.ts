@@ -10,7 +10,7 @@ import type { Found, Reading, Rule, Severity } from './rule.ts';
 import { ruleBook, wordingRules } from './rule-book.ts';
 import { isPush } from './rules/consent.ts';
 import { type SmsLength, smsLength } from './sms-length.ts';
-import { asGiven, type View } from './view.ts';
+import { asGiven, type Span, type View } from './view.ts';
 
 /** Raised with every change of the rules' logic; part of the fingerprint. */
 const logicVersion = '2026-11-24.1';
@@ -26,6 +26,10 @@ export interface Finding {
   readonly basis: string;
   readonly reason: string;
   readonly suggestion: string;
+  /** The clauses in which the span stands, in units of the text as given. */
+  readonly clause: readonly [number, number] | null;
+  /** Takes the place of those clauses; empty: they just go. */
+  readonly safe: string;
 }
 
 export type Verdict = 'clear' | 'needs-edit' | 'blocked';
@@ -93,21 +97,29 @@ function ownPhrases(rule: Rule, { view, clauses, settings }: Reading): Found[] {
   });
 }
 
+/** From the beginning of the first to the end of the last clause that a span touches. */
+function clausesAround(view: View, { from, to }: Span): [number, number] {
+  const touched = clausesOf(view.text).all.filter((clause) => clause.from < to && clause.to > from);
+  const [first] = touched;
+  const last = touched.at(-1);
+  return asGiven(view, { from: first?.from ?? from, to: last?.to ?? to });
+}
+
 function findingOf(rule: Omit<Rule, 'find'>, found: Found, reading: Reading): Finding {
   const view = found?.in === 'digits' ? reading.digits : reading.view;
   const span = found ? asGiven(view, found) : null;
-  const { id, category, severity, title, reason, suggestion } = rule;
-  const quote = span ? reading.message.text.slice(span[0], span[1]) : null;
   return {
-    rule: id,
-    category,
-    severity,
-    title,
+    rule: rule.id,
+    category: rule.category,
+    severity: rule.severity,
+    title: rule.title,
     span,
-    quote,
+    quote: span ? reading.message.text.slice(span[0], span[1]) : null,
     basis: rule.basis,
-    reason,
-    suggestion,
+    reason: rule.reason,
+    suggestion: rule.suggestion,
+    clause: found ? clausesAround(view, found) : null,
+    safe: rule.safe,
   };
 }
 
