@@ -26,7 +26,7 @@ export interface Finding {
   readonly basis: string;
   readonly reason: string;
   readonly suggestion: string;
-  /** The clauses in which the span stands, in units of the text as given. */
+  /** The words that go with the span when it is taken out, in units of the text as given. */
   readonly clause: readonly [number, number] | null;
   /** Takes the place of those clauses; empty: they just go. */
   readonly safe: string;
@@ -97,12 +97,25 @@ function ownPhrases(rule: Rule, { view, clauses, settings }: Reading): Found[] {
   });
 }
 
-/** From the beginning of the first to the end of the last clause that a span touches. */
-function clausesAround(view: View, { from, to }: Span): [number, number] {
-  const touched = clausesOf(view.text).all.filter((clause) => clause.from < to && clause.to > from);
-  const [first] = touched;
-  const last = touched.at(-1);
-  return asGiven(view, { from: first?.from ?? from, to: last?.to ?? to });
+const formal =
+  /【|您好|你好|我是|这里是|我叫|工号|先生|女士|[总姐哥]好|打扰|客服|热线|拒收|退订|回复?[a-z]{1,2}退|为您服务/;
+
+/**
+ * What goes when a finding is taken out: its clauses, or, where safe words take their place, the whole
+ * sentence but for greeting, introduction and opt-out; half a sentence would carry the thought on.
+ */
+function passageAround(view: View, { from, to }: Span, whole: boolean): [number, number] {
+  const { all } = clausesOf(view.text);
+  const touched = all.filter((clause) => clause.from < to && clause.to > from);
+  const sentences = new Set(touched.map(({ sentence }) => sentence));
+  const removed = whole
+    ? all.filter(
+        (clause) =>
+          touched.includes(clause) ||
+          (sentences.has(clause.sentence) && !formal.test(view.text.slice(clause.from, clause.to))),
+      )
+    : touched;
+  return asGiven(view, { from: removed[0]?.from ?? from, to: removed.at(-1)?.to ?? to });
 }
 
 function findingOf(rule: Omit<Rule, 'find'>, found: Found, reading: Reading): Finding {
@@ -118,7 +131,7 @@ function findingOf(rule: Omit<Rule, 'find'>, found: Found, reading: Reading): Fi
     basis: rule.basis,
     reason: rule.reason,
     suggestion: rule.suggestion,
-    clause: found ? clausesAround(view, found) : null,
+    clause: found ? passageAround(view, found, rule.safe !== '') : null,
     safe: rule.safe,
   };
 }

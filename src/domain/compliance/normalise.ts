@@ -41,7 +41,7 @@ const between = new RegExp(`(?<=\\p{Script=Han})${noise}{1,4}(?=\\p{Script=Han})
 const loneDigits = /(?<=(?<!\d)\d)[^\S\n]+(?=\d(?!\d))/g;
 const besideDigits =
   /(?<=\p{Script=Han})[^\S\n]+(?=[\da-z])|(?<=[\da-z%])[^\S\n]+(?=\p{Script=Han})/gu;
-const wrapped = /[([{<「『“‘《〈](\p{Script=Han})[)\]}>」』”’》〉]/gu;
+const wrapped = /[([{<「『“‘《〈【](\p{Script=Han})[)\]}>」』”’》〉】]/gu;
 // 保，本，保，息 and one character a line: three or more single characters in a row.
 const spelledOut =
   /(?<=\p{Script=Han})[,、。;\n](?=\p{Script=Han}[,、。;\n]\p{Script=Han}(?:[,、。;\n]|$))|(?<=[,、。;\n]\p{Script=Han})[,、。;\n](?=\p{Script=Han}(?:[,、。;\n]|$))/gu;

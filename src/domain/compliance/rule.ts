@@ -105,7 +105,7 @@ export function speaksOfDeposit(
   { message }: Reading,
   { beforeClaim, clause }: ClaimPlace,
 ): boolean {
-  const plain = beforeClaim.replaceAll('存款保险', '存款').replaceAll('理财经理', '');
+  const plain = beforeClaim.replaceAll('存款保险', '存款').replaceAll(/理财经理|结构性存款/g, '');
   const deposit = lastAt(plain, depositNouns);
   const other = lastAt(plain, otherNouns);
   if (deposit >= 0 || other >= 0) return deposit > other;
