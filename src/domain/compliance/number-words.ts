@@ -40,7 +40,7 @@ const spoken = (words: string) => {
 
 const percent = new RegExp(`百分之(${count}+(?:点${count}+)?(?:\\.\\d+)?)`, 'g');
 const decimal = new RegExp(`${count}+点[零〇一二三四五六七八九\\d]+`, 'g');
-const counted = /[零〇一二两三四五六七八九十百]+(?=个多?(?:百分)?点|个基点|厘|分利|成|倍|%)/g;
+const counted = /[零〇一二两三四五六七八九十百]+(?=个[多半]?(?:百分)?点|个基点|厘|分利|成|倍|%)/g;
 
 /** Turns spoken numbers into digits where a rate is meant: 百分之四点五 → 4.5%, 四厘 → 4厘. */
 export function readNumbers(view: View): View {
