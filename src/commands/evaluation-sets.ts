@@ -73,7 +73,9 @@ export function evaluationSets(
       title: '合规检查',
       marks: () =>
         evaluateCompliance(
-          read('compliance-messages.jsonl', labelledMessageSchema),
+          ['compliance-messages.jsonl', 'compliance-drills.jsonl'].flatMap((file) =>
+            read(file, labelledMessageSchema),
+          ),
           loadCompliance(directory),
         ),
     },

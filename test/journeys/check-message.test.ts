@@ -8,7 +8,8 @@ import {
 } from '../../src/journeys/evaluation/evaluate-compliance.ts';
 import { figuresOf } from '../../src/journeys/evaluation/mark.ts';
 import { checkMessage } from '../../src/journeys/outreach/check-message.ts';
-import { sender, shippedCompliance, today, verdictOn } from '../fixtures/compliance.ts';
+import { judgeMessage } from '../../src/journeys/outreach/judge-message.ts';
+import { message, sender, shippedCompliance, today, verdictOn } from '../fixtures/compliance.ts';
 import { knowledgeRoot, shippedKnowledge } from '../fixtures/shipped-index.ts';
 
 const parts = { compliance: shippedCompliance, today, sender };
@@ -55,6 +56,14 @@ test('every line to say of the objection cards is clear', () => {
     return verdictOn(raw, { channel, consent: false }) !== 'clear';
   });
   expect(held).toEqual([]);
+});
+
+test('a thousand messages are checked and rewritten in under two seconds of processor time', () => {
+  const bad = message('这款保本，年化4.5%打底，今天不买就没了', { productType: 'wealth' });
+  const before = process.cpuUsage();
+  for (let round = 0; round < 1000; round++) judgeMessage({ ...bad, text: `${bad.text}${round}` }, parts);
+  const { user, system } = process.cpuUsage(before);
+  expect((user + system) / 1000).toBeLessThan(2000);
 });
 
 test('the labelled messages reach what was promised, in both halves', () => {

@@ -41,9 +41,8 @@ export interface CheckResult {
   readonly ruleSet: string;
 }
 
-const disguise: Omit<Rule, 'find'> = {
+const disguise: Omit<Rule, 'find' | 'category'> = {
   id: 'EV-01',
-  category: 'evasion',
   severity: 'require',
   title: '谐音或拼音',
   basis: basis(['house']),
@@ -164,11 +163,11 @@ function disguisedFindings(reading: Reading, view: View): Finding[] {
     rule
       .find(hidden)
       .filter((found) => found !== null && !plain.includes(view.text.slice(found.from, found.to)))
-      .map((found) => findingOf(disguise, found, hidden)),
+      .map((found) => findingOf({ ...disguise, category: rule.category }, found, hidden)),
   );
 }
 
-export function verdictOf(findings: readonly Finding[]): Verdict {
+function verdictOf(findings: readonly Finding[]): Verdict {
   if (findings.some(({ severity }) => severity === 'block')) return 'blocked';
   return findings.some(({ severity }) => severity === 'require') ? 'needs-edit' : 'clear';
 }

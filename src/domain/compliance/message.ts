@@ -16,8 +16,8 @@ const productTypes = [
   'none',
 ] as const;
 
-export type Channel = (typeof channels)[number];
-export type Purpose = (typeof purposes)[number];
+type Channel = (typeof channels)[number];
+type Purpose = (typeof purposes)[number];
 export type ProductType = (typeof productTypes)[number];
 
 /** One message to one client, with what has to be known to judge it. */

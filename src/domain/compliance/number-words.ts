@@ -13,6 +13,15 @@ const digits: Record<string, number> = {
   七: 7,
   八: 8,
   九: 9,
+  壹: 1,
+  贰: 2,
+  叁: 3,
+  肆: 4,
+  伍: 5,
+  陆: 6,
+  柒: 7,
+  捌: 8,
+  玖: 9,
 };
 const tens: Record<string, number> = { 十: 10, 百: 100, 千: 1000 };
 

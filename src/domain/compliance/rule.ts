@@ -103,8 +103,10 @@ function lastAt(text: string, pattern: RegExp): number {
 /** Whether the claim is about a deposit: by the nearest noun before it, else by the message's product. */
 export function speaksOfDeposit(
   { message }: Reading,
-  { beforeClaim, clause }: ClaimPlace,
+  { beforeClaim, clause, sentence }: ClaimPlace,
 ): boolean {
+  const sold = message.purpose === 'marketing' && notDeposits.has(message.productType);
+  if (sold) return /存款保险|国债/.test(sentence);
   const plain = beforeClaim.replaceAll('存款保险', '存款').replaceAll(/理财经理|结构性存款/g, '');
   const deposit = lastAt(plain, depositNouns);
   const other = lastAt(plain, otherNouns);
@@ -112,6 +114,8 @@ export function speaksOfDeposit(
   if (clause.search(otherNouns) >= 0 && clause.search(depositNouns) < 0) return false;
   return message.productType === 'deposit';
 }
+
+const notDeposits = new Set(['wealth', 'fund', 'insurance', 'gold', 'trust', 'structured_deposit']);
 
 export const investments = new Set([
   'wealth',

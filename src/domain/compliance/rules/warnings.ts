@@ -52,7 +52,7 @@ const fund: Rule = {
     const showsResults =
       results.test(text) &&
       /近|过去|去年|20\d\d年|成立以来|历史|今年/.test(text) &&
-      !/业绩比较基准/.test(text);
+      !/业绩比较基准|回撤|跌/.test(text);
     const warned = risk.test(text) && (caution.test(text) || notDeposit.test(text));
     if (message.productType === 'fund' && !warned) return [null];
     return showsResults && !pastIsPast.test(text) ? [null] : [];
