@@ -61,7 +61,8 @@ test('every line to say of the objection cards is clear', () => {
 test('a thousand messages are checked and rewritten in under two seconds of processor time', () => {
   const bad = message('这款保本，年化4.5%打底，今天不买就没了', { productType: 'wealth' });
   const before = process.cpuUsage();
-  for (let round = 0; round < 1000; round++) judgeMessage({ ...bad, text: `${bad.text}${round}` }, parts);
+  for (let round = 0; round < 1000; round++)
+    judgeMessage({ ...bad, text: `${bad.text}${round}` }, parts);
   const { user, system } = process.cpuUsage(before);
   expect((user + system) / 1000).toBeLessThan(2000);
 });

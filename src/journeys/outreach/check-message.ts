@@ -4,7 +4,7 @@ import { type Message, readMessage } from '../../domain/compliance/message.ts';
 import { type Judgement, type JudgingParts, judgeMessage } from './judge-message.ts';
 
 /** What the words alone don't tell; said on the card, so that nobody takes it for known. */
-export interface AssumedMetadata extends Partial<Omit<Message, 'text'>> {}
+interface AssumedMetadata extends Partial<Omit<Message, 'text'>> {}
 
 const usual: Omit<Message, 'text'> = {
   channel: 'wechat',
@@ -101,6 +101,8 @@ function cardOf(message: Message, judgement: Judgement, assumed: string): Card {
 /**
  * What the chat answers to 「帮我看看这条能不能发：…」. What is not told is assumed: a line inside a
  * running WeChat conversation, no product, consent given; the card says so.
+ *
+ * @public The conversation calls it once its routing is in; no other caller inside src yet.
  */
 export function checkMessage(text: string, told: AssumedMetadata, parts: JudgingParts): Card {
   const metadata = { ...usual, ...told };
