@@ -39,6 +39,8 @@ const schema = z.object({
       error: '只能是 trace、debug、info、warn、error、fatal 或 silent',
     })
     .default('info'),
+  GUICHAO_BANK_NAME: z.string().min(1).default('演示银行'),
+  GUICHAO_BANK_PHONE: z.string().min(1).default('95XXX'),
 });
 
 type Settings = z.infer<typeof schema>;
@@ -74,6 +76,9 @@ export interface Config {
 
 function refuse(faults: readonly string[]): never {
   throw new GuichaoError('settings', `设置有误，请改正后再启动：${faults.join('；')}`);
+  /** How messages to clients sign. */
+  readonly bankName: string;
+  readonly bankPhone: string;
 }
 
 /** Reads and checks all settings (environment, `.env`); names every fault at once. */
@@ -101,5 +106,10 @@ export function readConfig(): Config {
         : null,
     publicUrl: settings.GUICHAO_PUBLIC_URL ?? null,
     logLevel: settings.GUICHAO_LOG_LEVEL,
+    dataDirectory: resolve(GUICHAO_DATA_DIR),
+    knowledgeDirectory: resolve(GUICHAO_KNOWLEDGE_DIR),
+    fixedNow: GUICHAO_NOW === undefined ? null : new Date(GUICHAO_NOW),
+    bankName: parsed.data.GUICHAO_BANK_NAME,
+    bankPhone: parsed.data.GUICHAO_BANK_PHONE,
   };
 }

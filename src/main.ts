@@ -36,6 +36,14 @@ program
   .action(async (query, options) => (await import('./commands/search.ts')).search(query, options));
 
 program
+  .command('check')
+  .description('检查一条给客户的消息（标准输入的 JSON）能不能发')
+  .option('--batch <file>', '每行一条消息的 JSONL 文件')
+  .option('--now <date>', '以哪一天为今天，例如 2026-11-24')
+  .option('--json', '输出 JSON')
+  .action(async (options) => (await import('./commands/check.ts')).check(options));
+
+program
   .command('knowledge')
   .description('检查、建索引、试评、发布知识库，或列出没答上来的问题')
   .argument('<action>', 'check、build、test、publish 或 gaps')
@@ -54,7 +62,10 @@ program
 program
   .command('eval')
   .description('用项目自己的题库评测，出一张表')
-  .option('--set <name>', '只跑一套：playbooks、objections、intents、dialogues 或 practice')
+  .option(
+    '--set <name>',
+    '只跑一套：playbooks、objections、intents、dialogues、practice 或 compliance',
+  )
   .option('--misses <half>', '列出没答好的题：tuning 或 unseen')
   .option('--json', '输出 JSON')
   .action(async (options) => (await import('./commands/evaluate.ts')).evaluate(options));

@@ -3,6 +3,10 @@ import { join } from 'node:path';
 import type { z } from 'zod';
 import { GuichaoError } from '../domain/errors.ts';
 import type { ConversationKnowledge } from '../journeys/conversation/conversation-knowledge.ts';
+import {
+  evaluateCompliance,
+  labelledMessageSchema,
+} from '../journeys/evaluation/evaluate-compliance.ts';
 import { dialogueSchema, evaluateDialogues } from '../journeys/evaluation/evaluate-dialogues.ts';
 import { evaluateIntents, intentCaseSchema } from '../journeys/evaluation/evaluate-intents.ts';
 import { evaluateObjections, utteranceSchema } from '../journeys/evaluation/evaluate-objections.ts';
@@ -15,6 +19,7 @@ import {
   practiceAnswerSchema,
 } from '../journeys/evaluation/evaluate-practice.ts';
 import type { Mark } from '../journeys/evaluation/mark.ts';
+import { loadCompliance } from '../retrieval/load-compliance.ts';
 
 export interface EvaluationSet {
   readonly name: string;
@@ -62,6 +67,17 @@ export function evaluationSets(
       name: 'practice',
       title: '陪练',
       marks: () => evaluatePractice(read('practice-answers.jsonl', practiceAnswerSchema)),
+    },
+    {
+      name: 'compliance',
+      title: '合规检查',
+      marks: () =>
+        evaluateCompliance(
+          ['compliance-messages.jsonl', 'compliance-drills.jsonl'].flatMap((file) =>
+            read(file, labelledMessageSchema),
+          ),
+          loadCompliance(directory),
+        ),
     },
   ];
 }
