@@ -11,6 +11,14 @@ const port = z
 
 const loopback = /^(?:localhost|127(?:\.\d{1,3}){3}|::1)$/;
 
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('sv-SE', { timeZone: name }) !== null;
+  } catch {
+    return false;
+  }
+}
+
 const schema = z.object({
   GUICHAO_DATA_DIR: z.string().min(1).default('./data'),
   GUICHAO_KNOWLEDGE_DIR: z.string().min(1).default('./knowledge'),
@@ -39,6 +47,15 @@ const schema = z.object({
       error: '只能是 trace、debug、info、warn、error、fatal 或 silent',
     })
     .default('info'),
+  GUICHAO_DEMO: z.enum(['true', 'false'], { error: '要写 true 或 false' }).default('true'),
+  GUICHAO_TIMEZONE: z
+    .string()
+    .refine(isTimeZone, { error: '不是时区名，要写成 Asia/Shanghai 这样' })
+    .default('Asia/Shanghai'),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\/./, { error: '要写成 postgres://用户:密码@主机:端口/库 这样' })
+    .optional(),
   GUICHAO_BANK_NAME: z.string().min(1).default('演示银行'),
   GUICHAO_BANK_PHONE: z.string().min(1).default('95XXX'),
 });
@@ -72,13 +89,18 @@ export interface Config {
   /** The address under which people open the page, where it is not loopback. */
   readonly publicUrl: URL | null;
   readonly logLevel: Settings['GUICHAO_LOG_LEVEL'];
+  /** Whether an empty data directory gets the demo branch. */
+  readonly demo: boolean;
+  readonly timezone: string;
+  /** How messages to clients sign. */
+  readonly bankName: string;
+  readonly bankPhone: string;
+  /** PostgreSQL for the client book; null is SQLite in the data directory. */
+  readonly databaseUrl: string | null;
 }
 
 function refuse(faults: readonly string[]): never {
   throw new GuichaoError('settings', `设置有误，请改正后再启动：${faults.join('；')}`);
-  /** How messages to clients sign. */
-  readonly bankName: string;
-  readonly bankPhone: string;
 }
 
 /** Reads and checks all settings (environment, `.env`); names every fault at once. */
@@ -106,10 +128,10 @@ export function readConfig(): Config {
         : null,
     publicUrl: settings.GUICHAO_PUBLIC_URL ?? null,
     logLevel: settings.GUICHAO_LOG_LEVEL,
-    dataDirectory: resolve(GUICHAO_DATA_DIR),
-    knowledgeDirectory: resolve(GUICHAO_KNOWLEDGE_DIR),
-    fixedNow: GUICHAO_NOW === undefined ? null : new Date(GUICHAO_NOW),
-    bankName: parsed.data.GUICHAO_BANK_NAME,
-    bankPhone: parsed.data.GUICHAO_BANK_PHONE,
+    demo: settings.GUICHAO_DEMO === 'true',
+    timezone: settings.GUICHAO_TIMEZONE,
+    bankName: settings.GUICHAO_BANK_NAME,
+    bankPhone: settings.GUICHAO_BANK_PHONE,
+    databaseUrl: settings.DATABASE_URL ?? null,
   };
 }
