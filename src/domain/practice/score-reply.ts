@@ -35,7 +35,7 @@ const missteps: readonly (readonly [string, RegExp])[] = [
 ];
 
 export interface PracticeScore {
-  /** 0–100; nothing above 10 where a rule is broken. */
+  /** 0–100; 0 where a rule is broken, at least 10 where none is. */
   readonly points: number;
   readonly met: readonly Criterion[];
   readonly missed: readonly Criterion[];
@@ -50,7 +50,7 @@ export function scoreReply(reply: string): PracticeScore {
   const missed = criteria.filter((criterion) => !met.includes(criterion));
   const slips = missteps.filter(([, sign]) => sign.test(text)).map(([name]) => name);
   const forbidden = forbiddenClaims(text);
-  const earned = Math.max(0, met.length * 20 - slips.length * 20);
-  const points = forbidden.length > 0 ? Math.min(10, earned) : earned;
+  const earned = met.length * 20 - slips.length * 20;
+  const points = forbidden.length > 0 ? 0 : Math.max(10, earned);
   return { points, met, missed, missteps: slips, forbidden };
 }
