@@ -10,8 +10,8 @@ export interface CardModel {
   readonly scales: Float32Array;
 }
 
-// Multinomial logistic regression on present terms. Six rounds: more gave nothing on the tuning halves.
-const rounds = 6;
+// Multinomial logistic regression on present terms. Three rounds: more gave nothing on the tuning halves.
+const rounds = 3;
 const firstStep = 1;
 // Errors smaller than this move nothing that a byte could hold; skipping them halves the time.
 const leastError = 0.002;
