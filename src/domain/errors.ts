@@ -5,6 +5,8 @@ type ErrorCode =
   | 'settings'
   | 'usage'
   | 'input-file'
+  | 'import'
+  | 'no-such-employee'
   | 'not-in-this-version';
 
 /** A refusal or fault that a person can act on: `message` is one Chinese sentence that says what to do. */
