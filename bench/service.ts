@@ -26,6 +26,11 @@ function freshConfig() {
     dataDirectory: join(mkdtempSync(join(tmpdir(), 'guichao-bench-')), 'data'),
     knowledgeDirectory: new URL('../knowledge', import.meta.url).pathname,
     fixedNow: null,
+    demo: false,
+    timezone: 'Asia/Shanghai',
+    bankName: '演示银行',
+    bankPhone: '95XXX',
+    databaseUrl: null,
   };
 }
 

@@ -1,12 +1,20 @@
+import { userInfo } from 'node:os';
 import { join } from 'node:path';
+import type { Kysely } from 'kysely';
 import type { Config } from './config.ts';
+import { type Day, parseDay } from './domain/calendar/day.ts';
+import type { ClientBook } from './ports/client-book.ts';
 import type { Clock } from './ports/clock.ts';
 import type { ConversationStore } from './ports/conversation-store.ts';
+import type { LookUpLog } from './ports/look-up-log.ts';
 import { checkKnowledge, type KnowledgeReport } from './retrieval/facts.ts';
 import { LexicalPlaybookIndex } from './retrieval/lexical-playbook-index.ts';
 import { loadLexicon } from './retrieval/lexicon.ts';
 import { cardFolders, type Knowledge, loadKnowledge } from './retrieval/load-knowledge.ts';
+import type { BookDatabase } from './store/book/engine.ts';
 import { prepareDataDirectory } from './store/data-directory.ts';
+import type { ImportRequest, ImportSummary } from './store/import/import-request.ts';
+import type { Schema } from './store/schema.ts';
 
 function clockOf(config: Config): Clock {
   return { now: () => config.fixedNow ?? new Date() };
@@ -38,19 +46,128 @@ export function openFolder(
   return { index: new LexicalPlaybookIndex(knowledge, lexicon), knowledge };
 }
 
-export async function openConversations(config: Config): Promise<ConversationStore> {
+async function openState(config: Config): Promise<Kysely<Schema>> {
   prepareDataDirectory(config.dataDirectory);
-  const [{ openDatabase }, { SqlConversationStore }] = await Promise.all([
-    import('./store/open-database.ts'),
-    import('./store/sql-conversation-store.ts'),
-  ]);
-  const db = await openDatabase(join(config.dataDirectory, 'guichao.db'));
+  const { openDatabase } = await import('./store/open-database.ts');
+  return openDatabase(join(config.dataDirectory, 'guichao.db'));
+}
+
+async function conversationsIn(db: Kysely<Schema>, config: Config): Promise<ConversationStore> {
+  const { SqlConversationStore } = await import('./store/sql-conversation-store.ts');
   return new SqlConversationStore(db, clockOf(config));
+}
+
+export async function openConversations(config: Config): Promise<ConversationStore> {
+  return conversationsIn(await openState(config), config);
+}
+
+/**
+ * Conversations and client book of one process. They share one connection to the assistant's
+ * state: two of them in one thread would wait for each other's transactions.
+ */
+export async function openAssistant(config: Config): Promise<{
+  readonly conversations: ConversationStore;
+  readonly book: ClientBook;
+  close(): Promise<void>;
+}> {
+  const state = await openState(config);
+  const [conversations, book] = await Promise.all([
+    conversationsIn(state, config),
+    openClientBook(config, state),
+  ]);
+  const close = async () => {
+    await book.close();
+    await state.destroy();
+  };
+  return { conversations, book, close };
+}
+
+/** The client book, empty or not; nothing is loaded into it. */
+async function openBook(config: Config): Promise<BookDatabase> {
+  prepareDataDirectory(config.dataDirectory);
+  if (config.databaseUrl !== null) {
+    return (await import('./store/book/postgres-book.ts')).openPostgresBook(config.databaseUrl);
+  }
+  const { openSqliteBook } = await import('./store/book/sqlite-book.ts');
+  return openSqliteBook(join(config.dataDirectory, 'book.db'));
+}
+
+export type ImportOptions = Pick<
+  ImportRequest,
+  'directory' | 'dryRun' | 'skipBadRows' | 'encoding' | 'mappingFile' | 'onProgress'
+>;
+
+/** Imports a directory of CSV files into the client book. */
+export async function importClientBook(
+  config: Config,
+  options: ImportOptions,
+): Promise<ImportSummary> {
+  const book = await openBook(config);
+  try {
+    const { importBook } = await import('./store/import/import-book.ts');
+    return await importBook(book, { ...options, origin: 'bank', ...circumstances(config) });
+  } finally {
+    await book.db.destroy();
+  }
+}
+
+/** The client book with its demo branch, if it is to have one and nothing else is in it. */
+async function openClientBook(config: Config, state: Kysely<Schema>): Promise<ClientBook> {
+  const [book, { SqlClientBook }, { SqlLookUpLog }] = await Promise.all([
+    openBook(config),
+    import('./store/book/sql-client-book.ts'),
+    import('./store/sql-look-up-log.ts'),
+  ]);
+  const log = new SqlLookUpLog(state, clockOf(config));
+  const clientBook = new SqlClientBook(book, log, () => businessDay(config));
+  if (config.demo && (await clientBook.standing()).origin === 'empty') {
+    await fillWithDemo(book, config);
+  }
+  return clientBook;
+}
+
+async function fillWithDemo(book: BookDatabase, config: Config): Promise<void> {
+  const [{ loadDemo }, { writeDemo }] = await Promise.all([
+    import('./store/import/load-demo.ts'),
+    import('./demo/write-demo.ts'),
+  ]);
+  const write = (directory: string) =>
+    writeDemo({ directory, clients: 600, seed: 1, until: businessDay(config) - 1 });
+  await loadDemo(book, { parent: config.dataDirectory, write, ...circumstances(config) });
+}
+
+/** Whether the log of look-ups is whole. */
+export async function verifyLookUps(config: Config): ReturnType<LookUpLog['verify']> {
+  const state = await openState(config);
+  const { SqlLookUpLog } = await import('./store/sql-look-up-log.ts');
+  return new SqlLookUpLog(state, clockOf(config)).verify().finally(() => state.destroy());
+}
+
+/** Writes a synthetic book as CSV; the last day is the one before the business date unless given. */
+export async function writeDemoBook(
+  config: Config,
+  request: { directory: string; clients: number; seed: number; until: Day | null },
+): Promise<void> {
+  const { writeDemo } = await import('./demo/write-demo.ts');
+  writeDemo({ ...request, until: request.until ?? businessDay(config) - 1 });
+}
+
+function businessDay(config: Config): Day {
+  return parseDay(businessDate(config)) ?? 0;
+}
+
+function circumstances(config: Config) {
+  return {
+    today: businessDay(config),
+    timezone: config.timezone,
+    importedAt: clockOf(config).now().toISOString(),
+    importedBy: `${userInfo().username}，进程 ${process.pid}`,
+  };
 }
 
 /** The bank's business date, YYYY-MM-DD. */
 export function businessDate(config: Config): string {
-  const format = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' });
+  const format = new Intl.DateTimeFormat('sv-SE', { timeZone: config.timezone });
   return format.format(clockOf(config).now());
 }
 
