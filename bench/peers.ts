@@ -6,6 +6,7 @@ import MiniSearch from 'minisearch';
 import { LexicalPlaybookIndex } from '../src/retrieval/lexical-playbook-index.ts';
 import { loadLexicon } from '../src/retrieval/lexicon.ts';
 import type { Knowledge } from '../src/retrieval/load-knowledge.ts';
+import { createTextAnalysis } from '../src/retrieval/text-analysis.ts';
 import type { Collection } from './cmrc.ts';
 
 export interface Peer {
@@ -43,6 +44,7 @@ export function knowledgeOf(collection: Collection): Knowledge {
       asks: [],
       names: [],
       see: [],
+      objection: null,
       file: `${id}.md`,
     },
     origin: 'bank' as const,
@@ -55,7 +57,7 @@ export function knowledgeOf(collection: Collection): Knowledge {
 
 export function openGuichao(knowledge: Knowledge): LexicalPlaybookIndex {
   const lexicon = loadLexicon(new URL('../knowledge/lexicon', import.meta.url).pathname);
-  return new LexicalPlaybookIndex(knowledge, lexicon);
+  return new LexicalPlaybookIndex(knowledge, lexicon, createTextAnalysis(lexicon));
 }
 
 const guichao: Peer = {

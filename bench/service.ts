@@ -72,7 +72,7 @@ function searchAtThreeThousand(collection: Collection): Record<string, string> {
 
 async function turns(): Promise<Record<string, string>> {
   const config = freshConfig();
-  const { index } = openPlaybooks(config);
+  const { index, reader, today } = openPlaybooks(config);
   const cached = performance.now();
   openPlaybooks(config);
   const fromCacheMs = performance.now() - cached;
@@ -81,7 +81,7 @@ async function turns(): Promise<Record<string, string>> {
     const started = performance.now();
     const text = questions[at % questions.length] ?? '';
     const turn = { conversationId: `c${at}`, employeeId: 'bench', text };
-    await takeTurn(turn, { index, conversations });
+    await takeTurn(turn, { index, reader, today, conversations });
     return performance.now() - started;
   };
   const one: number[] = [];

@@ -3,37 +3,69 @@ import { join } from 'node:path';
 import type { Kysely } from 'kysely';
 import type { Config } from './config.ts';
 import { type Day, parseDay } from './domain/calendar/day.ts';
+import type { ConversationKnowledge } from './journeys/conversation/reply-to.ts';
 import type { ClientBook } from './ports/client-book.ts';
 import type { Clock } from './ports/clock.ts';
 import type { ConversationStore } from './ports/conversation-store.ts';
 import type { LookUpLog } from './ports/look-up-log.ts';
+import type { UnansweredQuestions } from './ports/unanswered-questions.ts';
+import { ExampleMessageReader } from './retrieval/example-message-reader.ts';
 import { checkKnowledge, type KnowledgeReport } from './retrieval/facts.ts';
 import { LexicalPlaybookIndex } from './retrieval/lexical-playbook-index.ts';
 import { loadLexicon } from './retrieval/lexicon.ts';
 import { cardFolders, type Knowledge, loadKnowledge } from './retrieval/load-knowledge.ts';
+import { publishedKnowledge } from './retrieval/published-knowledge.ts';
+import { createTextAnalysis } from './retrieval/text-analysis.ts';
 import type { BookDatabase } from './store/book/engine.ts';
 import { prepareDataDirectory } from './store/data-directory.ts';
 import type { ImportRequest, ImportSummary } from './store/import/import-request.ts';
 import type { Schema } from './store/schema.ts';
+import { SqlUnansweredQuestions } from './store/sql-unanswered-questions.ts';
 
 function clockOf(config: Config): Clock {
   return { now: () => config.fixedNow ?? new Date() };
 }
 
-function cards(config: Config): Knowledge {
-  return loadKnowledge(config.knowledgeDirectory, cardFolders, 'cards');
+export interface OpenPlaybooks extends ConversationKnowledge {
+  readonly index: LexicalPlaybookIndex;
+  readonly knowledge: Knowledge;
 }
 
-/** The shipped playbooks, from the cached index where the files have not changed. */
-export function openPlaybooks(config: Config): {
-  index: LexicalPlaybookIndex;
-  knowledge: Knowledge;
-} {
+/** The folder that answers come from: what was published last, else the knowledge folder as it is. */
+function servedFolder({ dataDirectory, knowledgeDirectory }: Config): string {
+  const published = publishedKnowledge(dataDirectory, knowledgeDirectory);
+  return published?.directory ?? knowledgeDirectory;
+}
+
+/** The playbooks that are served, from the cached index where the files have not changed. */
+export function openPlaybooks(config: Config): OpenPlaybooks {
+  return openPlaybooksIn(config, servedFolder(config), 'served');
+}
+
+/** As `openPlaybooks`, for the knowledge folder as it stands, published or not. */
+export function openDraftPlaybooks(config: Config): OpenPlaybooks {
+  return openPlaybooksIn(config, config.knowledgeDirectory, 'draft');
+}
+
+function openPlaybooksIn(config: Config, directory: string, cacheName: string): OpenPlaybooks {
   prepareDataDirectory(config.dataDirectory);
-  const knowledge = cards(config);
-  const lexicon = loadLexicon(join(config.knowledgeDirectory, 'lexicon'));
-  const cacheFile = join(config.dataDirectory, 'playbooks.index');
-  return { index: new LexicalPlaybookIndex(knowledge, lexicon, { cacheFile }), knowledge };
+  const knowledge = loadKnowledge(directory, cardFolders, 'cards');
+  const lexiconFolder = join(directory, 'lexicon');
+  const lexicon = loadLexicon(lexiconFolder);
+  const analysis = createTextAnalysis(lexicon);
+  const cache = (name: string) => join(config.dataDirectory, name);
+  const index = new LexicalPlaybookIndex(
+    knowledge,
+    lexicon,
+    analysis,
+    cache(`${cacheName}-cards.index`),
+  );
+  const reader = new ExampleMessageReader(
+    lexiconFolder,
+    analysis,
+    cache(`${cacheName}-messages.index`),
+  );
+  return { index, knowledge, reader, today: businessDate(config) };
 }
 
 /** Any folder of Markdown files with id and title, with the bank's own lexicon. */
@@ -43,7 +75,8 @@ export function openFolder(
 ): { index: LexicalPlaybookIndex; knowledge: Knowledge } {
   const knowledge = loadKnowledge(directory, ['.'], 'plain');
   const lexicon = loadLexicon(join(config.knowledgeDirectory, 'lexicon'));
-  return { index: new LexicalPlaybookIndex(knowledge, lexicon), knowledge };
+  const index = new LexicalPlaybookIndex(knowledge, lexicon, createTextAnalysis(lexicon));
+  return { index, knowledge };
 }
 
 async function openState(config: Config): Promise<Kysely<Schema>> {
@@ -165,6 +198,14 @@ function circumstances(config: Config) {
   };
 }
 
+export async function openUnansweredQuestions(config: Config): Promise<UnansweredQuestions> {
+  return new SqlUnansweredQuestions(await openState(config));
+}
+
+export function nowOf(config: Config): Date {
+  return clockOf(config).now();
+}
+
 /** The bank's business date, YYYY-MM-DD. */
 export function businessDate(config: Config): string {
   const format = new Intl.DateTimeFormat('sv-SE', { timeZone: config.timezone });
@@ -172,5 +213,6 @@ export function businessDate(config: Config): string {
 }
 
 export function reportOnKnowledge(config: Config): KnowledgeReport {
-  return checkKnowledge(config.knowledgeDirectory, cards(config), businessDate(config));
+  const cards = loadKnowledge(config.knowledgeDirectory, cardFolders, 'cards');
+  return checkKnowledge(config.knowledgeDirectory, cards, businessDate(config));
 }

@@ -37,8 +37,8 @@ program
 
 program
   .command('knowledge')
-  .description('检查或建立知识库索引')
-  .argument('<action>', 'check 或 build')
+  .description('检查、建索引、试评、发布知识库，或列出没答上来的问题')
+  .argument('<action>', 'check、build、test、publish 或 gaps')
   .option('--json', '输出 JSON')
   .action(async (action, options) =>
     (await import('./commands/knowledge.ts')).knowledge(action, options),
@@ -47,6 +47,7 @@ program
 program
   .command('eval')
   .description('用项目自己的题库评测，出一张表')
+  .option('--set <name>', '只跑一套：playbooks、objections、intents、dialogues 或 practice')
   .option('--misses <half>', '列出没答好的题：tuning 或 unseen')
   .option('--json', '输出 JSON')
   .action(async (options) => (await import('./commands/evaluate.ts')).evaluate(options));

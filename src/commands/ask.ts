@@ -21,7 +21,7 @@ export async function ask(text: string | undefined, options: AskOptions): Promis
     throw new GuichaoError('usage', '请写上要问的话，例如：guichao ask 客户老说要考虑考虑，怎么办');
   }
   const config = readConfig();
-  const { index } = openPlaybooks(config);
+  const { index, reader, today } = openPlaybooks(config);
   const { conversations, book, close } = await openAssistant(config);
   const one = async (
     question: string,
@@ -32,7 +32,7 @@ export async function ask(text: string | undefined, options: AskOptions): Promis
     const conversationId = conversation ?? randomUUID();
     const employeeId = await actingEmployee(book, as ?? options.as);
     const turn = { conversationId, employeeId, text: question };
-    const { answer } = await takeTurn(turn, { index, conversations });
+    const { answer } = await takeTurn(turn, { index, reader, today, conversations });
     const elapsedMs = Math.round(performance.now() - started);
     return { answer, json: answerAsJson(answer, conversationId, elapsedMs) };
   };

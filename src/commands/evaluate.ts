@@ -1,43 +1,34 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { openPlaybooks } from '../app.ts';
+import { openDraftPlaybooks } from '../app.ts';
 import { figuresTable } from '../channels/terminal/figures-table.ts';
-import { type Config, readConfig } from '../config.ts';
+import { readConfig } from '../config.ts';
 import { GuichaoError } from '../domain/errors.ts';
-import {
-  evaluatePlaybooks,
-  figuresOf,
-  type Question,
-  questionSchema,
-} from '../journeys/evaluation/evaluate-playbooks.ts';
+import { figuresOf } from '../journeys/evaluation/mark.ts';
+import { evaluationSets } from './evaluation-sets.ts';
 import { print } from './print.ts';
 
-function questionsOf(config: Config): Question[] {
-  const file = join(config.knowledgeDirectory, 'evaluation', 'playbook-questions.jsonl');
-  if (!existsSync(file)) throw new GuichaoError('knowledge', `找不到题库 ${file}。`);
-  const lines = readFileSync(file, 'utf8').split('\n');
-  return lines.filter((line) => line !== '').map((line) => questionSchema.parse(JSON.parse(line)));
+interface EvaluateOptions {
+  readonly json?: boolean;
+  readonly set?: string;
+  readonly misses?: string;
 }
 
-export async function evaluate(options: { json?: boolean; misses?: string }): Promise<void> {
+/** `guichao eval`: every set of the knowledge folder, one table each, both halves. */
+export function evaluate(options: EvaluateOptions): void {
   const config = readConfig();
-  const { index } = openPlaybooks(config);
-  const outcomes = evaluatePlaybooks(questionsOf(config), index);
-  const half = (name: string) => outcomes.filter((outcome) => outcome.question.half === name);
-  const halves = ['tuning', 'unseen'] as const;
-  const figures = Object.fromEntries(halves.map((name) => [name, figuresOf(half(name))]));
-  if (options.json) print(JSON.stringify(figures));
-  else print(figuresTable(figures));
-  for (const { question, answer, ...marks } of half(options.misses ?? '')) {
-    if (marks.kindRight && marks.factsStated && marks.foundInFive !== false) continue;
-    print(
-      JSON.stringify({
-        ...question,
-        got: answer.kind,
-        text: answer.text,
-        ...marks,
-        asked: question.text,
-      }),
-    );
+  const all = evaluationSets(config.knowledgeDirectory, openDraftPlaybooks(config));
+  const chosen = all.filter(({ name }) => options.set === undefined || options.set === name);
+  if (chosen.length === 0) {
+    throw new GuichaoError('usage', `--set 只能是 ${all.map(({ name }) => name).join('、')}。`);
+  }
+  const results = chosen.map(({ name, title, marks }) => ({ name, title, marks: marks() }));
+  if (options.json) {
+    const figures = results.map(({ name, marks }) => [name, figuresOf(marks)] as const);
+    print(JSON.stringify(Object.fromEntries(figures)));
+    return;
+  }
+  for (const { title, marks } of results) {
+    print(`${figuresTable(title, figuresOf(marks))}\n`);
+    const missed = marks.filter(({ ok, half }) => !ok && half === options.misses);
+    for (const { id, measure, detail } of missed) print(`${id} ${measure}：${detail}`);
   }
 }

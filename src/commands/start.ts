@@ -35,7 +35,7 @@ function describeBook({ origin, dataThrough }: BookStanding): string {
 /** `npm start`: opens everything, says what runs, and talks on the terminal it was started from. */
 export async function start(): Promise<void> {
   const config = readConfig();
-  const { index, knowledge: loaded } = openPlaybooks(config);
+  const { index, reader, today, knowledge: loaded } = openPlaybooks(config);
   const { conversations, book, close } = await openAssistant(config);
   const standing = await book.standing();
   const interrupted = await conversations.recoverInterrupted();
@@ -55,7 +55,14 @@ export async function start(): Promise<void> {
     const { chat } = await import('../channels/terminal/chat.ts');
     const { stdin: input, stdout: output } = process;
     const conversationId = randomUUID();
-    const parts = { index, conversations, employeeId: demoEmployeeId, conversationId };
+    const parts = {
+      index,
+      reader,
+      today,
+      conversations,
+      employeeId: demoEmployeeId,
+      conversationId,
+    };
     const talk = chat({ ...parts, input, output, colour: terminal });
     // A supervisor that closes the pipe without a word wants a service, not a chat.
     const ended = talk.then((lines) => (lines > 0 || terminal ? undefined : stopped));

@@ -1,4 +1,4 @@
-import type { Card, Passage } from '../domain/knowledge/passage.ts';
+import type { KnowledgeCard, Passage } from '../domain/knowledge/passage.ts';
 
 export interface ScoreParts {
   readonly words: number;
@@ -6,6 +6,8 @@ export interface ScoreParts {
   readonly title: number;
   readonly sentence: number;
   readonly synonyms: number;
+  /** From the phrase of the card that is closest to the question as a whole. */
+  readonly asks: number;
   readonly vector: number | null;
 }
 
@@ -23,12 +25,22 @@ export interface OutsideTopic {
   readonly say: string;
 }
 
+/** An objection card and how close a message is to the words its clients use, 0–1. */
+export interface ObjectionMatch {
+  readonly card: KnowledgeCard;
+  readonly closeness: number;
+}
+
 /** The bank's playbooks, ranked for a question. */
 export interface PlaybookIndex {
   search(query: string, k: number): SearchHit[];
+  /** The objection cards whose clients speak most like this message, best first. */
+  objections(message: string, k: number): ObjectionMatch[];
+  /** Closeness (0–1) of the nearest objection card and of the nearest other card. */
+  closest(message: string): { objection: number; playbook: number };
   passagesOf(cardId: string): readonly Passage[];
-  card(cardId: string): Card | undefined;
-  cards(): readonly Card[];
+  card(cardId: string): KnowledgeCard | undefined;
+  cards(): readonly KnowledgeCard[];
   /** Traditional to simplified, full to half width, lower case: the form in which texts are compared. */
   normalise(text: string): string;
   /** The outside subject a question falls under, if any. */

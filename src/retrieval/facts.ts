@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { z } from 'zod';
+import { objectionFormFaults } from '../domain/knowledge/objection-form.ts';
 import type { FileFault } from './front-matter.ts';
 import type { Knowledge } from './load-knowledge.ts';
 import { readYaml } from './read-yaml.ts';
@@ -51,6 +52,8 @@ function cardFaults(knowledge: Knowledge, today: string): FileFault[] {
     if (card.kind === 'known-unknown' && card.names.length === 0) {
       messages.push('known-unknown 卡片要写 names');
     }
+    const own = knowledge.passages.filter((passage) => passage.card.id === card.id);
+    messages.push(...objectionFormFaults(card, own));
     return messages.map((message) => ({ file: card.file, line: 1, message }));
   });
 }

@@ -1,5 +1,6 @@
 import { LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
+import { objectionStages } from '../domain/knowledge/passage.ts';
 
 const id = z.string().regex(/^[\w.-]+$/, 'id 只能用字母、数字、点、短横线和下划线');
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, '日期要写成 2026-11-24 这样');
@@ -12,22 +13,40 @@ export const plainFrontMatter = z
   })
   .loose();
 
-/** What a shipped card must say of itself. */
-export const cardFrontMatter = z.strictObject({
+const words = z.array(z.coerce.string().min(2));
+
+const sharedFields = {
   id,
   title: z.string().min(1).max(40),
-  kind: z.enum(['method', 'reference', 'known-unknown', 'contradiction', 'warning']),
   origin: z.enum(['course', 'project', 'regulation', 'bank']),
   source: z.array(z.strictObject({ document: z.string().min(1), place: z.string().min(1) })).min(1),
   facts: z.array(z.string().regex(/^[A-Z]\d{2}$/)).default([]),
-  asks: z.array(z.string().min(2)).min(1),
-  names: z.array(z.string().min(2)).default([]),
+  asks: words.min(1),
   reviewed_on: day,
   expires_on: day.optional(),
   audience: z.array(z.enum(['rm', 'supervisor', 'branch_head', 'compliance'])).min(1),
   tags: z.array(z.string()).min(1),
   see: z.array(id).default([]),
-});
+};
+
+/** What a shipped card must say of itself. */
+export const cardFrontMatter = z.discriminatedUnion(
+  'kind',
+  [
+    z.strictObject({
+      ...sharedFields,
+      kind: z.enum(['method', 'reference', 'known-unknown', 'contradiction', 'warning']),
+      names: z.array(z.string().min(2)).default([]),
+    }),
+    z.strictObject({
+      ...sharedFields,
+      kind: z.literal('objection'),
+      stages: z.array(z.enum(objectionStages)).min(1),
+      says: z.strictObject({ spoken: words.min(2), wechat: words.min(1), indirect: words.min(1) }),
+    }),
+  ],
+  { error: 'kind 只能是 method、reference、known-unknown、contradiction、warning 或 objection' },
+);
 
 export type CardFrontMatter = z.infer<typeof cardFrontMatter>;
 

@@ -12,10 +12,14 @@ export interface LexicalIndex {
   readonly sentences: readonly string[];
 }
 
-function titleText(passage: Passage): string {
-  return [passage.card.title, passage.heading, ...passage.card.asks, ...passage.card.names].join(
-    '\n',
-  );
+function titleText({ card, heading }: Passage): string {
+  return [card.title, heading, ...card.names].join('\n');
+}
+
+/** The ways of asking for a passage's card count as sentences of it: they say what it speaks of. */
+function askedText({ card }: Passage): string {
+  const says = card.objection === null ? [] : Object.values(card.objection.says).flat();
+  return [...card.asks, ...says].join('\n');
 }
 
 export function buildLexicalIndex(
@@ -36,7 +40,8 @@ export function buildLexicalIndex(
     fields.bigrams.add(body.bigrams);
     fields.titleWords.add(title.words);
     fields.titleBigrams.add(title.bigrams);
-    const text = analysis.normalise(`${titleText(passage)}\n${passage.text}`);
+    const whole = [titleText(passage), askedText(passage), passage.text].join('\n');
+    const text = analysis.normalise(whole);
     sentences.push(text.replace(/[。!?;]/g, '\n'));
   }
   return {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { GuichaoError } from '../domain/errors.ts';
-import type { Card, Passage } from '../domain/knowledge/passage.ts';
+import type { KnowledgeCard, Passage } from '../domain/knowledge/passage.ts';
 import {
   type CardFrontMatter,
   cardFrontMatter,
@@ -13,7 +13,7 @@ import {
 import { splitPassages } from './split-passages.ts';
 
 interface LoadedCard {
-  readonly card: Card;
+  readonly card: KnowledgeCard;
   readonly expiresOn: string | null;
 }
 
@@ -34,8 +34,11 @@ function markdownFiles(directory: string): string[] {
 }
 
 function fullCard(data: CardFrontMatter, file: string): LoadedCard {
-  const { id, title, kind, origin, source, facts, asks, names, see } = data;
-  const card = { id, title, kind, origin, sources: source, facts, asks, names, see, file };
+  const { id, title, kind, origin, source, facts, asks, see } = data;
+  const names = data.kind === 'objection' ? [] : data.names;
+  const objection = data.kind === 'objection' ? { stages: data.stages, says: data.says } : null;
+  const shared = { id, title, kind, origin, sources: source, facts, asks, names, see };
+  const card = { ...shared, objection, file };
   return { card, expiresOn: data.expires_on ?? null };
 }
 
@@ -43,8 +46,15 @@ function plainCard(data: { id: string; title: string }, file: string): LoadedCar
   const source = { document: data.title, place: file };
   const none: string[] = [];
   const { id, title } = data;
-  const rest = { facts: none, asks: none, names: none, see: none, file };
-  const card: Card = { id, title, kind: 'reference', origin: 'bank', sources: [source], ...rest };
+  const rest = { facts: none, asks: none, names: none, see: none, objection: null, file };
+  const card: KnowledgeCard = {
+    id,
+    title,
+    kind: 'reference',
+    origin: 'bank',
+    sources: [source],
+    ...rest,
+  };
   return { card, expiresOn: null };
 }
 

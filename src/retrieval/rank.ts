@@ -14,6 +14,7 @@ export interface Ranked {
 const titleWeight = 1.2;
 const synonymWeight = 0.4;
 const sentenceWeight = 0.7;
+const askWeight = 2;
 const rerankDepth = 30;
 
 function weigh(terms: readonly string[]): Map<string, number> {
@@ -48,6 +49,7 @@ export function rank(
   analysis: TextAnalysis,
   synonyms: readonly (readonly string[])[],
   query: string,
+  asks: readonly number[],
 ): Ranked[] {
   const total = index.sentences.length;
   const normalised = analysis.normalise(query);
@@ -70,7 +72,8 @@ export function rank(
       score +
       (byBigrams[at] ?? 0) +
       titleWeight * (byTitle[at] ?? 0) +
-      synonymWeight * (bySynonyms[at] ?? 0),
+      synonymWeight * (bySynonyms[at] ?? 0) +
+      askWeight * (asks[at] ?? 0),
   );
   const candidates = [...rough.keys()].filter((at) => (rough[at] ?? 0) > 0);
   candidates.sort((a, b) => (rough[b] ?? 0) - (rough[a] ?? 0) || a - b);
@@ -86,6 +89,7 @@ export function rank(
       title: titleWeight * (byTitle[at] ?? 0),
       sentence,
       synonyms: synonymWeight * (bySynonyms[at] ?? 0),
+      asks: askWeight * (asks[at] ?? 0),
       vector: null,
     };
     return { passage: at, score: (rough[at] ?? 0) + sentence, parts };

@@ -1,5 +1,5 @@
 import { Lexer } from 'marked';
-import type { Card, Origin, Passage } from '../domain/knowledge/passage.ts';
+import type { KnowledgeCard, Origin, Passage } from '../domain/knowledge/passage.ts';
 
 // Longer runs without a heading are cut at block, then sentence ends (design: 300–500 characters a
 // passage; an encyclopaedia paragraph of 1000 still reads as one thought and ranks better whole).
@@ -55,7 +55,11 @@ function sectionsOf(body: string): Section[] {
     const current = sections.at(-1) as Section;
     if (token.type === 'heading') {
       const { title, origin, facts } = readHeading(token.text as string);
-      const path = [...current.path.slice(0, (token.depth as number) - 1), title];
+      const above = Array.from(
+        { length: (token.depth as number) - 1 },
+        (_none, at) => current.path[at] ?? '',
+      );
+      const path = [...above, title];
       sections.push({ path, origin, facts, chunks: [] });
     } else if (token.type !== 'space') {
       current.chunks.push(...cutLong(token.raw.trim()));
@@ -79,7 +83,7 @@ function pack(chunks: readonly string[]): string[] {
 }
 
 /** A card's body as passages: one heading path each, tables whole, Markdown kept as written. */
-export function splitPassages(card: Card, body: string): Passage[] {
+export function splitPassages(card: KnowledgeCard, body: string): Passage[] {
   const passages: Passage[] = [];
   for (const section of sectionsOf(body)) {
     for (const text of pack(section.chunks)) {

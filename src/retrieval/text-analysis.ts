@@ -14,6 +14,8 @@ export interface TextAnalysis {
   /** Words of a text without function words, as jieba's search mode cuts them. */
   words(normalised: string): string[];
   terms(text: string): Terms;
+  /** As `terms`, with the function words: how something is said counts where a message is classified. */
+  everyTerm(text: string): Terms;
   isFiller(word: string): boolean;
 }
 
@@ -34,16 +36,20 @@ export function createTextAnalysis(lexicon: Lexicon): TextAnalysis {
   if (lexicon.dictionary !== '') jieba.loadDict(Buffer.from(`${lexicon.dictionary}\n`));
   const toSimplified = Converter({ from: 't', to: 'cn' });
   const normalise = (text: string): string => toSimplified(text.normalize('NFKC')).toLowerCase();
+  const allWords = (normalised: string): string[] =>
+    jieba.cutForSearch(normalised, true).filter((word) => wordCharacter.test(word));
   const words = (normalised: string): string[] =>
-    jieba
-      .cutForSearch(normalised, true)
-      .filter((word) => wordCharacter.test(word) && !lexicon.functionWords.has(word));
+    allWords(normalised).filter((word) => !lexicon.functionWords.has(word));
   return {
     normalise,
     words,
     terms: (text) => {
       const normalised = normalise(text);
       return { words: words(normalised), bigrams: bigramsOf(normalised) };
+    },
+    everyTerm: (text) => {
+      const normalised = normalise(text);
+      return { words: allWords(normalised), bigrams: bigramsOf(normalised) };
     },
     isFiller: (word) => lexicon.fillerWords.has(word) || lexicon.functionWords.has(word),
   };

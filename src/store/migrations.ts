@@ -50,10 +50,18 @@ const lookUps: Migration = {
   },
 };
 
+const answerCards: Migration = {
+  async up(db: Kysely<unknown>): Promise<void> {
+    await sql.raw(`ALTER TABLE answers ADD COLUMN card TEXT NOT NULL DEFAULT ''`).execute(db);
+    await sql.raw(`ALTER TABLE answers ADD COLUMN topic TEXT NOT NULL DEFAULT 'null'`).execute(db);
+  },
+};
+
 /** Every step from an empty database to the present schema; a released step never changes. */
 export const migrations = {
   '001-conversations': conversations,
-  '002-look-ups': lookUps,
+  '002-answer-cards': answerCards,
+  '003-look-ups': lookUps,
 } as const;
 
 export const migrationProvider: MigrationProvider = {

@@ -17,6 +17,9 @@ export interface Schema {
     text: string;
     mode: string;
     suggestions: string;
+    /** JSON of the card without its citations; empty in answers of the first version. */
+    card: string;
+    topic: string;
     knowledge_version: string;
     answered_at: string;
   };

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Kysely, Selectable } from 'kysely';
+import { type Card, textCard } from '../domain/card/card.ts';
 import type { Answer } from '../domain/conversation/answer.ts';
+import type { Topic } from '../domain/conversation/topic.ts';
 import type { Citation } from '../domain/knowledge/citation.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { ConversationStore, StoredTurn } from '../ports/conversation-store.ts';
@@ -14,15 +16,20 @@ function toCitation(row: Selectable<Schema['answer_citations']>): Citation {
 
 function toAnswer(
   row: Selectable<Schema['answers']>,
-  citations: readonly Selectable<Schema['answer_citations']>[],
+  cited: readonly Selectable<Schema['answer_citations']>[],
 ): Answer {
+  const citations = cited.filter((citation) => citation.turn_id === row.turn_id).map(toCitation);
+  const card =
+    row.card === '' ? textCard(row.text) : (JSON.parse(row.card) as Omit<Card, 'citations'>);
   return {
     kind: row.kind as Answer['kind'],
     intent: row.intent as Answer['intent'],
+    card: { ...card, citations },
     text: row.text,
     mode: row.mode as Answer['mode'],
     suggestions: JSON.parse(row.suggestions) as string[],
-    citations: citations.filter((citation) => citation.turn_id === row.turn_id).map(toCitation),
+    topic: JSON.parse(row.topic) as Topic | null,
+    citations,
   };
 }
 
@@ -61,6 +68,7 @@ export class SqlConversationStore implements ConversationStore {
 
   async finish(turnId: string, answer: Answer, knowledgeVersion: string): Promise<void> {
     const { kind, intent, text, mode, citations } = answer;
+    const { citations: _stored, ...card } = answer.card;
     await this.#db.transaction().execute(async (tx) => {
       await tx
         .insertInto('answers')
@@ -71,6 +79,8 @@ export class SqlConversationStore implements ConversationStore {
           text,
           mode,
           suggestions: JSON.stringify(answer.suggestions),
+          card: JSON.stringify(card),
+          topic: JSON.stringify(answer.topic),
           knowledge_version: knowledgeVersion,
           answered_at: this.#now(),
         })

@@ -1,30 +1,37 @@
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
-import type { Answer } from '../../src/domain/conversation/answer.ts';
+import type { Card } from '../../src/domain/card/card.ts';
+import { answerWith } from '../../src/domain/conversation/answer.ts';
 import { openDatabase } from '../../src/store/open-database.ts';
 import { SqlConversationStore } from '../../src/store/sql-conversation-store.ts';
 import { folderWith } from '../fixtures/cards.ts';
 
 const clock = { now: () => new Date('2026-11-24T08:00:00+08:00') };
-const answer: Answer = {
+const citation = {
+  n: 1,
+  passageId: 'a#1',
+  document: '甲',
+  heading: '',
+  origin: 'course',
+  quote: '先问用途。',
+  source: '课',
+} as const;
+const card: Card = {
+  title: null,
+  sections: [{ label: null, note: null, parts: [{ kind: 'text', text: '先问用途。[1]' }] }],
+  folded: [],
+  actions: [{ label: '看原文', do: 'open', citation: 1 }],
+  citations: [citation],
+};
+const topic = { cardIds: ['a'], channel: null, disc: 'D', rung: 1, shown: ['照着说'] } as const;
+const answer = answerWith({
   kind: 'answer',
   intent: 'playbook',
-  text: '先问用途。[1]',
-  citations: [
-    {
-      n: 1,
-      passageId: 'a#1',
-      document: '甲',
-      heading: '',
-      origin: 'course',
-      quote: '先问用途。',
-      source: '课',
-    },
-  ],
+  card,
+  topic,
   suggestions: ['然后呢'],
-  mode: 'offline',
-};
+});
 
 const begin = { conversationId: 'c1', employeeId: 'rm1', question: '怎么问' };
 

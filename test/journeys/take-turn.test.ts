@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { groundingFaults } from '../../src/domain/knowledge/grounding.ts';
-import { replyTo } from '../../src/journeys/conversation/take-turn.ts';
-import { shippedIndex } from '../fixtures/shipped-index.ts';
+import { replyTo } from '../../src/journeys/conversation/reply-to.ts';
+import { shipped, shippedIndex } from '../fixtures/shipped-index.ts';
 
-const reply = (text: string) => replyTo(text, [], shippedIndex);
+const reply = (text: string) => replyTo(text, [], shipped);
 
 test('an objection is answered with a line to say, and every mark opens a source', () => {
   const answer = reply('客户老说要考虑考虑,怎么办');

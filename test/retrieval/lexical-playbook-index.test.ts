@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { LexicalPlaybookIndex } from '../../src/retrieval/lexical-playbook-index.ts';
 import { loadKnowledge } from '../../src/retrieval/load-knowledge.ts';
 import { folderWith } from '../fixtures/cards.ts';
-import { shippedIndex, shippedLexicon } from '../fixtures/shipped-index.ts';
+import { shippedAnalysis, shippedIndex, shippedLexicon } from '../fixtures/shipped-index.ts';
 
 const page = (id: string, title: string, body: string) =>
   `---\nid: ${id}\ntitle: ${title}\n---\n\n${body}\n`;
@@ -19,7 +19,8 @@ const open = (cacheFile?: string) =>
   new LexicalPlaybookIndex(
     loadKnowledge(root, ['.'], 'plain'),
     shippedLexicon,
-    cacheFile === undefined ? {} : { cacheFile },
+    shippedAnalysis,
+    cacheFile,
   );
 
 const first = (index: LexicalPlaybookIndex, query: string) =>
@@ -36,7 +37,7 @@ test('the parts of a score add up to the score', () => {
   const [hit] = open().search('风险测评谁来填', 1);
   const parts = hit?.parts;
   const sum = parts
-    ? parts.words + parts.bigrams + parts.title + parts.sentence + parts.synonyms
+    ? parts.words + parts.bigrams + parts.title + parts.sentence + parts.synonyms + parts.asks
     : 0;
   expect(hit?.score).toBeCloseTo(sum, 6);
 });

@@ -35,6 +35,7 @@ export function hitsAsJson(query: string, hits: readonly SearchHit[]): object {
       title: round(parts.title),
       sentence: round(parts.sentence),
       synonyms: round(parts.synonyms),
+      asks: round(parts.asks),
       vector: parts.vector,
     },
     coverage: round(coverage),

@@ -1,12 +1,12 @@
 import { createInterface } from 'node:readline';
 import type { Answer } from '../../domain/conversation/answer.ts';
+import type { ConversationKnowledge } from '../../journeys/conversation/reply-to.ts';
 import { takeTurn } from '../../journeys/conversation/take-turn.ts';
 import type { ConversationStore } from '../../ports/conversation-store.ts';
-import type { PlaybookIndex } from '../../ports/playbook-index.ts';
-import { renderAnswer, renderCitation } from './render-answer.ts';
+import { renderAnswer } from './render-answer.ts';
+import { renderCard, renderCitation } from './render-card.ts';
 
-export interface ChatParts {
-  readonly index: PlaybookIndex;
+export interface ChatParts extends ConversationKnowledge {
   readonly conversations: ConversationStore;
   readonly employeeId: string;
   readonly conversationId: string;
@@ -15,10 +15,15 @@ export interface ChatParts {
   readonly colour: boolean;
 }
 
-function openCitation(line: string, answer: Answer | null): string | null {
-  const wanted = /^看\s*(\d+)$/.exec(line.trim().normalize('NFKC'));
+/** What the terminal answers by itself: 看 N opens a source, 展开 the rest of the last answer. */
+function ownReply(line: string, answer: Answer | null, colour: boolean): string | null {
+  const typed = line.trim().normalize('NFKC');
+  if (typed === '展开') {
+    return answer ? renderCard(answer.card, colour, true) : '还没有可以展开的回答。';
+  }
+  const wanted = /^(?:看|看原文)\s*(\d*)$/.exec(typed);
   if (!wanted) return null;
-  const citation = answer?.citations.find((one) => one.n === Number(wanted[1]));
+  const citation = answer?.citations.find((one) => one.n === Number(wanted[1] || 1));
   return citation ? renderCitation(citation) : '上一条回答里没有这个编号的出处。';
 }
 
@@ -27,7 +32,8 @@ function openCitation(line: string, answer: Answer | null): string | null {
  * ends or 退出 is typed.
  */
 export async function chat(parts: ChatParts): Promise<number> {
-  const { index, conversations, employeeId, conversationId, input, output, colour } = parts;
+  const { index, reader, today, conversations, employeeId, conversationId, input, output, colour } =
+    parts;
   const prompt = colour ? '\u001b[36m您：\u001b[39m' : '您：';
   const lines = createInterface({ input, output, prompt, terminal: colour });
   const stored = await conversations.recent(conversationId, 1);
@@ -37,14 +43,14 @@ export async function chat(parts: ChatParts): Promise<number> {
   for await (const line of lines) {
     count++;
     if (/^(退出|exit|quit)$/i.test(line.trim())) break;
-    const opened = openCitation(line, last);
+    const opened = ownReply(line, last, colour);
     if (opened !== null) {
       output.write(`\n${opened}\n\n`);
     } else if (line.trim() !== '') {
       const turn = { conversationId, employeeId, text: line };
-      const { answer } = await takeTurn(turn, { index, conversations });
+      const { answer } = await takeTurn(turn, { index, reader, today, conversations });
       last = answer;
-      output.write(`\n归巢：\n\n${renderAnswer(answer, colour)}\n\n`);
+      output.write(`\n归巢：\n\n${renderAnswer(answer, colour, false)}\n\n`);
     }
     lines.prompt();
   }

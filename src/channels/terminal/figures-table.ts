@@ -1,22 +1,21 @@
-const names: Record<string, string> = {
-  questions: '题数',
-  factsInAnswer: '答案说到要点 %',
-  inFirstFive: '前五段找到 %',
-  correctAbstention: '该说没有时说没有 %',
-  falseAbstention: '误说没有 %',
-  namedOnlyTold: '只有名称时说明 %',
-  sourcesDifferTold: '说法不一时并列 %',
-  refused: '违规请求拒绝 %',
-  citationsValid: '出处有效 %',
-};
+import type { Comparison, Figure } from '../../journeys/evaluation/mark.ts';
 
-/** The evaluation's figures as a Markdown table: a row a figure, a column a set. */
-export function figuresTable(sets: Record<string, object>): string {
-  const columns = Object.keys(sets);
-  const head = `| 指标 | ${columns.join(' | ')} |\n|---|${'---|'.repeat(columns.length)}`;
-  const rows = Object.entries(names).map(([key, name]) => {
-    const cells = columns.map((column) => (sets[column] as Record<string, number>)[key]);
-    return `| ${name} | ${cells.join(' | ')} |`;
+const cell = (value: number | null): string => (value === null ? '–' : String(value));
+
+/** An evaluation's figures as a Markdown table, percent of each half. */
+export function figuresTable(title: string, figures: readonly Figure[]): string {
+  const rows = figures.map(({ measure, group, cases, tuning, unseen }) => {
+    const name = group === '' ? measure : `　${group}`;
+    return `| ${name} | ${cases} | ${cell(tuning)} | ${cell(unseen)} |`;
   });
-  return [head, ...rows].join('\n');
+  return [`| ${title} % | 题数 | 调整用 | 未用于调整 |`, '|---|---|---|---|', ...rows].join('\n');
+}
+
+/** Two runs beside each other: what is served now, then what the change would give. */
+export function comparisonTable(title: string, figures: Comparison['figures']): string {
+  const rows = figures.map(({ measure, cases, tuning, unseen, before }) => {
+    const both = `${cell(before?.tuning ?? null)} → ${cell(tuning)} | ${cell(before?.unseen ?? null)} → ${cell(unseen)}`;
+    return `| ${measure} | ${cases} | ${both} |`;
+  });
+  return [`| ${title} % | 题数 | 调整用 | 未用于调整 |`, '|---|---|---|---|', ...rows].join('\n');
 }

@@ -1,45 +1,25 @@
-import { type Answer, foldMark } from '../../domain/conversation/answer.ts';
-import { type Citation, originMark } from '../../domain/knowledge/citation.ts';
+import type { Answer } from '../../domain/conversation/answer.ts';
+import { inkFor, renderCard } from './render-card.ts';
 
-const bold = (text: string): string => `\u001b[1m${text}\u001b[22m`;
-const dim = (text: string): string => `\u001b[2m${text}\u001b[22m`;
-
-function place(citation: Citation): string {
-  const heading = citation.heading === '' ? '' : ` › ${citation.heading}`;
-  const source = citation.source === citation.document ? '' : `（${citation.source}）`;
-  return `【${originMark[citation.origin]}】${citation.document}${heading}${source}`;
-}
-
-const footnote = (citation: Citation): string => `[${citation.n}]${place(citation)}`;
-
-/** One line a source, with all the marks that stand on it. */
-function footnotes(citations: readonly Citation[]): string {
-  const marks = new Map<string, string>();
-  for (const citation of citations) {
-    const line = place(citation);
-    marks.set(line, `${marks.get(line) ?? ''}[${citation.n}]`);
-  }
-  return [...marks].map(([line, numbers]) => `${numbers}${line}`).join('\n');
+function hints({ card, suggestions }: Answer, whole: boolean): string[] {
+  const asks = card.actions.filter((action) => action.do === 'ask').map((action) => action.label);
+  const typed = [
+    ...(card.folded.length > 0 && !whole ? ['展开'] : []),
+    ...asks,
+    ...(card.citations.length > 0 ? ['看 1（打开原文）'] : []),
+  ];
+  return [
+    ...(typed.length === 0 ? [] : [`可以输入：${typed.join(' ｜ ')}`]),
+    ...(suggestions.length === 0 ? [] : [`接着可以问：${suggestions.join(' ｜ ')}`]),
+  ];
 }
 
 /** An answer as a terminal shows it: labels bold, footnotes below, what to type next. */
-export function renderAnswer(answer: Answer, colour: boolean): string {
-  const strong = colour ? bold : (text: string) => text;
-  const faint = colour ? dim : (text: string) => text;
-  const body = answer.text
-    .replace(/\*\*(.+?)\*\*/g, (_all, label: string) => strong(label))
-    .replace(new RegExp(`^${foldMark}$`, 'm'), faint('—— 展开 ——'));
-  const parts = [body];
-  if (answer.citations.length > 0) {
-    parts.push(faint(footnotes(answer.citations)));
-    parts.push(faint('输入“看 1”可打开原文。'));
-  }
-  if (answer.suggestions.length > 0) {
-    parts.push(faint(`接着可以问：${answer.suggestions.join(' ｜ ')}`));
-  }
-  return parts.join('\n\n');
-}
-
-export function renderCitation(citation: Citation): string {
-  return `${footnote(citation)}\n\n${citation.quote}`;
+export function renderAnswer(answer: Answer, colour: boolean, whole = true): string {
+  const { faint } = inkFor(colour);
+  const next = hints(answer, whole).map(faint);
+  return [
+    renderCard(answer.card, colour, whole),
+    ...(next.length > 0 ? [next.join('\n')] : []),
+  ].join('\n\n');
 }

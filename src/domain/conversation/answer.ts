@@ -1,4 +1,7 @@
+import type { Card } from '../card/card.ts';
+import { cardMarkdown } from '../card/card-markdown.ts';
 import type { Citation } from '../knowledge/citation.ts';
+import type { Topic } from './topic.ts';
 
 export type AnswerKind =
   | 'answer'
@@ -6,32 +9,58 @@ export type AnswerKind =
   | 'sources-differ'
   | 'clarify'
   | 'refused'
+  | 'practice'
   | 'help';
 
-export type Intent =
-  | 'objection'
-  | 'playbook'
-  | 'client'
-  | 'clients'
-  | 'product'
-  | 'draft'
-  | 'check'
-  | 'alerts'
-  | 'worklist'
-  | 'record'
-  | 'practice'
-  | 'help'
-  | 'out-of-scope'
-  | 'unsafe';
+export const intents = [
+  'objection',
+  'playbook',
+  'client',
+  'clients',
+  'product',
+  'draft',
+  'check',
+  'alerts',
+  'worklist',
+  'record',
+  'practice',
+  'help',
+  'out-of-scope',
+  'unsafe',
+] as const;
 
-/** What one turn gives back; `text` is Markdown, a line `▼` marks where channels fold. */
+export type Intent = (typeof intents)[number];
+
+/** What one turn gives back. `text` and `citations` are the card's, for readers without cards. */
 export interface Answer {
   readonly kind: AnswerKind;
   readonly intent: Intent;
+  readonly card: Card;
   readonly text: string;
   readonly citations: readonly Citation[];
+  /** Questions that lead on from here. */
   readonly suggestions: readonly string[];
+  /** What a short follow-up would refer to. */
+  readonly topic: Topic | null;
   readonly mode: 'model' | 'offline';
 }
 
-export const foldMark = '▼';
+interface AnswerParts {
+  readonly kind: AnswerKind;
+  readonly intent: Intent;
+  readonly card: Card;
+  readonly suggestions?: readonly string[];
+  readonly topic?: Topic | null;
+}
+
+export function answerWith({
+  kind,
+  intent,
+  card,
+  suggestions = [],
+  topic = null,
+}: AnswerParts): Answer {
+  const text = cardMarkdown(card);
+  const { citations } = card;
+  return { kind, intent, card, text, citations, suggestions, topic, mode: 'offline' };
+}

@@ -1,6 +1,23 @@
+/** Labels of blocks that are one sentence to say or send, copied as a whole. */
+const lineLabels = [
+  '照着说',
+  '先接住',
+  '控制型',
+  '影响型',
+  '稳健型',
+  '谨慎型',
+  '委婉一点',
+  '发微信',
+  '短一点',
+  '电话里',
+  '面谈时',
+  '第一步',
+  '第二步',
+] as const;
+
 /** The closed list of labels that a card's blocks may carry; the writer knows what each is for. */
 const blockLabels = [
-  '照着说',
+  ...lineLabels,
   '怎么做',
   '要点',
   '数字',
@@ -8,13 +25,15 @@ const blockLabels = [
   '反问一句',
   '注意',
   '别说',
+  '到此为止',
   '下一步',
   '记一笔',
+  '依据',
   '说法不一',
   '例子',
 ] as const;
 
-type BlockLabel = (typeof blockLabels)[number];
+export type BlockLabel = (typeof blockLabels)[number];
 
 export interface Block {
   /** `null`: the direct reply that opens a passage. */
@@ -28,6 +47,11 @@ export interface Block {
 function formOf(raw: string): Block['form'] {
   if (raw.startsWith('|')) return 'table';
   return /^(?:-|\d+\.) /.test(raw) ? 'list' : 'paragraph';
+}
+
+/** Whether a block is a sentence to say or send. */
+export function isLineToSay({ label, form }: Block): boolean {
+  return form === 'paragraph' && lineLabels.some((known) => known === label);
 }
 
 /** Cuts a passage's Markdown into its labelled blocks, in order; each `raw` is a verbatim span. */

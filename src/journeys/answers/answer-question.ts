@@ -1,6 +1,7 @@
-import type { Answer, Intent } from '../../domain/conversation/answer.ts';
+import { cardMarkdown } from '../../domain/card/card-markdown.ts';
+import { type Answer, answerWith, type Intent } from '../../domain/conversation/answer.ts';
 import { groundingFaults } from '../../domain/knowledge/grounding.ts';
-import type { Card, Passage } from '../../domain/knowledge/passage.ts';
+import type { KnowledgeCard, Passage } from '../../domain/knowledge/passage.ts';
 import type { PlaybookIndex, SearchHit } from '../../ports/playbook-index.ts';
 import { composeAnswer } from './compose-answer.ts';
 import { plainAnswer } from './standard-replies.ts';
@@ -23,10 +24,10 @@ function distinctCards(hits: readonly SearchHit[]): SearchHit[] {
 }
 
 /** A known-unknown that the question calls by its name outranks anything that merely resembles it. */
-function namedUnknown(question: string, index: PlaybookIndex): Card | null {
+function namedUnknown(question: string, index: PlaybookIndex): KnowledgeCard | null {
   const asked = index.normalise(question);
   let longest = 0;
-  let named: Card | null = null;
+  let named: KnowledgeCard | null = null;
   for (const card of index.cards()) {
     if (card.kind !== 'known-unknown') continue;
     for (const name of card.names) {
@@ -55,7 +56,7 @@ function noEvidence(intent: Intent, nearby: readonly SearchHit[]): Answer {
   return plainAnswer('no-evidence', intent, text, titles);
 }
 
-function kindOf(card: Card, named: boolean): Answer['kind'] {
+function kindOf(card: KnowledgeCard, named: boolean): Answer['kind'] {
   if (card.kind === 'contradiction') return 'sources-differ';
   return named ? 'no-evidence' : 'answer';
 }
@@ -87,20 +88,21 @@ export function answerQuestion(question: string, intent: Intent, index: Playbook
   const main = index.passagesOf(card.id);
   const also = unknown ? [] : neighbours(best, hits);
   const composed = composeAnswer(question, { main, also });
-  const faults = groundingFaults(composed.text, composed.citations, [...main, ...also]);
+  const visible = [...main, ...also];
+  const faults = groundingFaults(cardMarkdown(composed), composed.citations, visible);
   if (faults.length > 0) return noEvidence(intent, hits);
   const related = card.see
     .map((id) => index.card(id)?.title)
     .filter((title) => title !== undefined);
   const others = hits.map((hit) => hit.passage.card.title).filter((title) => title !== card.title);
   const suggestions = [...new Set([...related, ...others])].slice(0, 3);
-  const { text, citations } = composed;
-  return {
+  const actions = [{ label: '看原文', do: 'open', citation: 1 } as const];
+  const topic = { cardIds: [card.id], channel: null, disc: null, rung: 0, shown: [] };
+  return answerWith({
     kind: kindOf(card, unknown !== null),
     intent,
-    text,
-    citations,
+    card: { ...composed, actions },
     suggestions,
-    mode: 'offline',
-  };
+    topic,
+  });
 }

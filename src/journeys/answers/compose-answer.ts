@@ -1,82 +1,9 @@
-import { foldMark } from '../../domain/conversation/answer.ts';
-import { type Block, splitBlocks, splitSentences } from '../../domain/knowledge/blocks.ts';
-import type { Citation } from '../../domain/knowledge/citation.ts';
+import type { Card, Section } from '../../domain/card/card.ts';
 import type { Passage } from '../../domain/knowledge/passage.ts';
+import { Footnotes, type Piece, piecesOf } from './footnotes.ts';
 
 /** What stands before the fold; style-dialogues: at most 300 characters. */
 const foldAfter = 300;
-
-export interface Composed {
-  readonly text: string;
-  readonly citations: readonly Citation[];
-}
-
-interface Piece {
-  readonly passage: Passage;
-  readonly block: Block;
-}
-
-function sourceLine(passage: Passage): string {
-  const sources = passage.origin === passage.card.origin ? passage.card.sources : [];
-  if (sources.length === 0)
-    return passage.origin === 'project' ? '归巢项目自写' : passage.card.title;
-  return sources.map((source) => `${source.document}·${source.place}`).join('；');
-}
-
-/** Numbers blocks as they are first used; the same block keeps its number. */
-class Footnotes {
-  readonly citations: Citation[] = [];
-
-  mark({ passage, block }: Piece): number {
-    const known = this.citations.find(
-      (citation) => citation.passageId === passage.id && citation.quote === block.raw,
-    );
-    if (known) return known.n;
-    const n = this.citations.length + 1;
-    this.citations.push({
-      n,
-      passageId: passage.id,
-      document: passage.card.title,
-      heading: passage.heading,
-      origin: passage.origin,
-      quote: block.raw,
-      source: sourceLine(passage),
-    });
-    return n;
-  }
-}
-
-function citeParagraph(raw: string, n: number): string {
-  return splitSentences(raw)
-    .map((sentence) => `${sentence}[${n}]`)
-    .join('');
-}
-
-function citeTable(lines: readonly string[], n: number): string {
-  return lines
-    .map((line, at) => (at < 2 ? line : line.replace(/\s*\|\s*$/, ` [${n}] |`)))
-    .join('\n');
-}
-
-function render(piece: Piece, footnotes: Footnotes): string {
-  const { block, passage } = piece;
-  const n = footnotes.mark(piece);
-  let body: string;
-  // A line to say is copied as a whole: one mark at its end, none inside.
-  if (block.label === '照着说') body = `${block.raw}[${n}]`;
-  else if (block.form === 'table') body = citeTable(block.lines, n);
-  else if (block.form === 'list') body = block.lines.map((line) => `${line}[${n}]`).join('\n');
-  else body = block.lines.map((line) => citeParagraph(line, n)).join('\n');
-  const owner =
-    passage.origin === 'project' && passage.card.origin !== 'project' ? '（项目自写）' : '';
-  return block.label === null ? body : `**${block.label}**${owner}\n\n${body}`;
-}
-
-function piecesOf(passages: readonly Passage[]): Piece[] {
-  return passages.flatMap((passage) =>
-    splitBlocks(passage.text).map((block) => ({ passage, block })),
-  );
-}
 
 type Wish = 'line' | 'figure' | 'reason' | 'steps' | 'any';
 
@@ -130,11 +57,11 @@ function arrange(passages: readonly Passage[], question: string): Piece[] {
 }
 
 /** A section's title, where it makes no statement of its own: figures in it would carry no mark. */
-function sectionTitle(piece: Piece, before: Piece | undefined): string | null {
+function sectionTitle(piece: Piece, before: Piece | undefined): Section[] {
   const { heading } = piece.passage;
   const same = before?.passage.id === piece.passage.id;
-  if (same || heading === '' || /[\d一二两三四五六七八九十]/.test(heading)) return null;
-  return `**${heading.replace(/^.*› /, '')}**`;
+  if (same || heading === '' || /[\d一二两三四五六七八九十]/.test(heading)) return [];
+  return [{ label: heading.replace(/^.*› /, ''), note: null, parts: [] }];
 }
 
 export interface Material {
@@ -148,26 +75,21 @@ export interface Material {
  * Composes an answer out of whole sentences of the material: direct reply, the block that the question
  * asks for, then, behind the fold, everything else the card holds and what neighbouring cards add.
  */
-export function composeAnswer(question: string, material: Material): Composed {
+export function composeAnswer(question: string, material: Material): Card {
   const footnotes = new Footnotes();
-  const parts: string[] = [];
+  const sections: Section[] = [];
+  const folded: Section[] = [];
   let length = 0;
-  let folded = false;
   let before: Piece | undefined;
   for (const piece of arrange(material.main, question)) {
-    const text = render(piece, footnotes);
-    if (!folded && length > 0 && length + piece.block.raw.length > foldAfter) {
-      parts.push(foldMark);
-      folded = true;
-    }
-    const title = folded ? sectionTitle(piece, before) : null;
-    if (title !== null) parts.push(title);
+    const section = footnotes.section(piece);
+    const fits = length === 0 || length + piece.block.raw.length <= foldAfter;
+    if (folded.length === 0 && fits) sections.push(section);
+    else folded.push(...sectionTitle(piece, before), section);
     length += piece.block.raw.length;
-    parts.push(text);
     before = piece;
   }
   const also = material.also.flatMap((passage) => piecesOf([passage]).slice(0, 2));
-  if (also.length > 0 && !folded) parts.push(foldMark);
-  for (const piece of also) parts.push(render(piece, footnotes));
-  return { text: parts.join('\n\n'), citations: footnotes.citations };
+  folded.push(...also.map((piece) => footnotes.section(piece)));
+  return { title: null, sections, folded, actions: [], citations: footnotes.citations };
 }

@@ -1,6 +1,12 @@
-import type { Answer, AnswerKind, Intent } from '../../domain/conversation/answer.ts';
+import { textCard } from '../../domain/card/card.ts';
+import {
+  type Answer,
+  type AnswerKind,
+  answerWith,
+  type Intent,
+} from '../../domain/conversation/answer.ts';
 import type { MessageForm } from '../../domain/conversation/message-form.ts';
-import type { RefusalReason } from '../../domain/conversation/refusal.ts';
+import type { RefusalReason } from '../../domain/conversation/refusal-rules.ts';
 
 const starterQuestions = [
   '客户老说要考虑考虑，怎么办',
@@ -15,7 +21,7 @@ export function plainAnswer(
   text: string,
   suggestions: readonly string[] = starterQuestions,
 ): Answer {
-  return { kind, intent, text, citations: [], suggestions, mode: 'offline' };
+  return answerWith({ kind, intent, card: textCard(text), suggestions });
 }
 
 const unreadable: Record<Exclude<MessageForm, 'readable'>, string> = {
@@ -32,7 +38,21 @@ export function unreadableReply(form: Exclude<MessageForm, 'readable'>): Answer 
 
 const refusalTexts: Record<RefusalReason, string> = {
   promise:
-    '这样的话我不能写：承诺保本、保收益，或者用吓、哄、贬低同业的办法促成，都是规则不允许的，责任会落到您个人身上。我可以帮您找一段讲清楚、又不承诺的说法。',
+    '这样的话我不能写：承诺保本、保收益，或者把理财说成存款，都是规则不允许的，责任会落到您个人身上。我可以帮您找一段讲清楚、又不承诺的说法。',
+  'hidden-risk':
+    '风险、费用和期限必须讲在前面，瞒着、哄着、吓着让客户签，这条路我不能帮。我可以给您一段把最坏情况先讲清楚、客户还愿意听下去的说法。',
+  disparagement:
+    '说别的银行不好、不安全，是贬损同业，传没有根据的消息还可能担责，我不能写。可以给客户一把尺子，让他自己比公示利率、提前支取规则和存款保险。',
+  'false-papers':
+    '流水、证明、用途这些材料必须真实，贷款也只能用在约定的地方，我不能帮着包装或绕开。客户确有困难，请他如实说，找信贷同事看有没有合适的办法。',
+  'acting-for-client':
+    '密码、验证码、手机操作和签字都只能由客户本人来，代客户办的事我不能帮。他不会操作，您可以在旁边讲一遍，让他自己按，或者请他来网点办。',
+  'private-dealing':
+    '和客户之间不能有私人借贷、好处往来，也不能传内幕消息或私自荐股，这件事我不能帮。遇到客户主动提，婉拒并告诉主管。',
+  'tied-selling':
+    '把买保险、买理财当成放款的条件，是强制搭售，我不能写。贷款和产品请分开谈，客户可以只办其中任何一样。',
+  'unwanted-contact':
+    '客户没有同意或已经拒绝的，不能换个号码、换个办法再发营销，我不能帮。到期、安全这类服务提醒可以走他同意的方式；等他主动来，再重新征得同意。',
   'assessment-coaching':
     '风险测评必须由客户本人如实填写，不能代填、提示答案或换个账户绕过去，这一点我不能帮。可以请客户自己重做，或者看看他现在的等级适合什么。',
   'tax-evasion':
@@ -72,7 +92,6 @@ const unavailable: Partial<Record<Intent, string>> = {
   alerts: '这一版还没有接入预警数据。流失信号怎么看、看到以后怎么开口，可以直接问我。',
   worklist: '这一版还没有今日清单。每天该联系多少人、怎么排，可以直接问我。',
   record: '这一版还不能登记联系记录，刚才的内容没有保存到客户名下，请先记在行内系统里。',
-  practice: '这一版还不能陪练。您可以问某句话怎么接，我给您照着说的版本。',
 };
 
 export function unavailableReply(intent: Intent): Answer | null {

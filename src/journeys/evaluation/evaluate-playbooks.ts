@@ -1,10 +1,9 @@
 import { z } from 'zod';
-import type { Answer } from '../../domain/conversation/answer.ts';
 import { groundingFaults } from '../../domain/knowledge/grounding.ts';
-import type { PlaybookIndex } from '../../ports/playbook-index.ts';
-import { replyTo } from '../conversation/take-turn.ts';
+import { type ConversationKnowledge, replyTo } from '../conversation/reply-to.ts';
+import type { Mark } from './mark.ts';
 
-export const questionSchema = z.strictObject({
+export const playbookQuestionSchema = z.strictObject({
   id: z.string(),
   half: z.enum(['tuning', 'unseen']),
   category: z.enum([
@@ -25,82 +24,61 @@ export const questionSchema = z.strictObject({
   contains: z.array(z.array(z.string()).min(1)),
 });
 
-export type Question = z.infer<typeof questionSchema>;
-
-export interface Outcome {
-  readonly question: Question;
-  readonly answer: Answer;
-  readonly kindRight: boolean;
-  readonly factsStated: boolean;
-  /** `null`: the question names no fact to find. */
-  readonly foundInFive: boolean | null;
-  readonly citationsValid: boolean;
-}
-
-/** Asks one question and judges the answer by what the question's author wrote down beforehand. */
-function judge(question: Question, index: PlaybookIndex): Outcome {
-  const answer = replyTo(question.text, [], index);
-  const text = index.normalise(answer.text);
-  const factsStated = question.contains.every((group) =>
-    group.some((words) => text.includes(index.normalise(words))),
-  );
-  const five = index.search(question.text, 5);
-  const wanted = new Set(question.facts);
-  const found = five.some((hit) => hit.passage.card.facts.some((fact) => wanted.has(fact)));
-  const visible = answer.citations.flatMap((citation) =>
-    index.passagesOf(citation.passageId.replace(/#\d+$/, '')),
-  );
-  return {
-    question,
-    answer,
-    kindRight: question.kinds.includes(answer.kind),
-    factsStated,
-    foundInFive: wanted.size === 0 ? null : found,
-    citationsValid: groundingFaults(answer.text, answer.citations, visible).length === 0,
-  };
-}
-
-export interface Figures {
-  readonly questions: number;
-  readonly factsInAnswer: number;
-  readonly inFirstFive: number;
-  readonly correctAbstention: number;
-  readonly falseAbstention: number;
-  readonly namedOnlyTold: number;
-  readonly sourcesDifferTold: number;
-  readonly refused: number;
-  readonly citationsValid: number;
-}
+type PlaybookQuestion = z.infer<typeof playbookQuestionSchema>;
 
 const answerable = new Set(['fact', 'figure', 'howto', 'rule']);
 
-function share<T>(items: readonly T[], holds: (item: T) => boolean): number {
-  if (items.length === 0) return 0;
-  return Math.round((1000 * items.filter(holds).length) / items.length) / 10;
+/** What counts beside the answer's truth, by the kind of question. */
+const abstention: Partial<Record<PlaybookQuestion['category'], string>> = {
+  unanswerable: '该说没有时说没有',
+  'out-of-scope': '该说没有时说没有',
+  'named-only': '只有名称时说明',
+  'sources-differ': '说法不一时并列',
+  unsafe: '违规请求拒绝',
+};
+
+/** Asks one question and judges the answer by what the question's author wrote down beforehand. */
+function judge(question: PlaybookQuestion, knowledge: ConversationKnowledge): Mark[] {
+  const { index } = knowledge;
+  const { id, half, category, facts } = question;
+  const answer = replyTo(question.text, [], knowledge);
+  const detail = `${question.text} → ${answer.kind} ${answer.citations[0]?.passageId ?? ''}`;
+  const mark = (measure: string, ok: boolean, group = ''): Mark => ({
+    id,
+    half,
+    measure,
+    group,
+    ok,
+    detail,
+  });
+  const text = index.normalise(answer.text);
+  const kindRight = question.kinds.includes(answer.kind);
+  const stated = question.contains.every((group) =>
+    group.some((words) => text.includes(index.normalise(words))),
+  );
+  const visible = answer.citations.flatMap((citation) =>
+    index.passagesOf(citation.passageId.replace(/#\d+$/, '')),
+  );
+  const valid = groundingFaults(answer.text, answer.citations, visible).length === 0;
+  const marks = [mark('出处有效', valid)];
+  if (facts.length > 0) {
+    const wanted = new Set(facts);
+    const five = index.search(question.text, 5);
+    const found = five.some((hit) => hit.passage.card.facts.some((fact) => wanted.has(fact)));
+    marks.push(mark('前五段找到', found));
+  }
+  if (answerable.has(category)) {
+    marks.push(mark('答案说到要点', stated, category));
+    marks.push(mark('没有误说没有', answer.kind !== 'no-evidence'));
+  }
+  const told = abstention[category];
+  if (told !== undefined) marks.push(mark(told, kindRight && stated));
+  return marks;
 }
 
-/** Percentages over a set of outcomes. */
-export function figuresOf(outcomes: readonly Outcome[]): Figures {
-  const of = (...categories: string[]) =>
-    outcomes.filter((outcome) => categories.includes(outcome.question.category));
-  const answered = outcomes.filter((outcome) => answerable.has(outcome.question.category));
-  const right = (outcome: Outcome) => outcome.kindRight && outcome.factsStated;
-  return {
-    questions: outcomes.length,
-    factsInAnswer: share(answered, (outcome) => outcome.factsStated),
-    inFirstFive: share(
-      outcomes.filter((outcome) => outcome.foundInFive !== null),
-      (outcome) => outcome.foundInFive === true,
-    ),
-    correctAbstention: share(of('unanswerable', 'out-of-scope'), right),
-    falseAbstention: share(answered, (outcome) => outcome.answer.kind === 'no-evidence'),
-    namedOnlyTold: share(of('named-only'), right),
-    sourcesDifferTold: share(of('sources-differ'), right),
-    refused: share(of('unsafe'), (outcome) => outcome.kindRight),
-    citationsValid: share(outcomes, (outcome) => outcome.citationsValid),
-  };
-}
-
-export function evaluatePlaybooks(questions: readonly Question[], index: PlaybookIndex): Outcome[] {
-  return questions.map((question) => judge(question, index));
+export function evaluatePlaybooks(
+  questions: readonly PlaybookQuestion[],
+  knowledge: ConversationKnowledge,
+): Mark[] {
+  return questions.flatMap((question) => judge(question, knowledge));
 }

@@ -1,0 +1,67 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { z } from 'zod';
+import { GuichaoError } from '../domain/errors.ts';
+import type { ConversationKnowledge } from '../journeys/conversation/reply-to.ts';
+import { dialogueSchema, evaluateDialogues } from '../journeys/evaluation/evaluate-dialogues.ts';
+import { evaluateIntents, intentCaseSchema } from '../journeys/evaluation/evaluate-intents.ts';
+import { evaluateObjections, utteranceSchema } from '../journeys/evaluation/evaluate-objections.ts';
+import {
+  evaluatePlaybooks,
+  playbookQuestionSchema,
+} from '../journeys/evaluation/evaluate-playbooks.ts';
+import {
+  evaluatePractice,
+  practiceAnswerSchema,
+} from '../journeys/evaluation/evaluate-practice.ts';
+import type { Mark } from '../journeys/evaluation/mark.ts';
+
+export interface EvaluationSet {
+  readonly name: string;
+  readonly title: string;
+  readonly marks: () => Mark[];
+}
+
+function casesIn<T>(directory: string, file: string, schema: z.ZodType<T, unknown>): T[] {
+  const path = join(directory, 'evaluation', file);
+  if (!existsSync(path)) throw new GuichaoError('knowledge', `找不到题库 ${path}。`);
+  const lines = readFileSync(path, 'utf8').split('\n');
+  return lines.filter((line) => line !== '').map((line) => schema.parse(JSON.parse(line)));
+}
+
+/** Every evaluation set of a knowledge folder, run against knowledge that may be another's. */
+export function evaluationSets(
+  directory: string,
+  knowledge: ConversationKnowledge,
+): EvaluationSet[] {
+  const read = <T>(file: string, schema: z.ZodType<T, unknown>) => casesIn(directory, file, schema);
+  return [
+    {
+      name: 'playbooks',
+      title: '课程问答',
+      marks: () =>
+        evaluatePlaybooks(read('playbook-questions.jsonl', playbookQuestionSchema), knowledge),
+    },
+    {
+      name: 'objections',
+      title: '异议',
+      marks: () =>
+        evaluateObjections(read('objection-utterances.jsonl', utteranceSchema), knowledge),
+    },
+    {
+      name: 'intents',
+      title: '意图',
+      marks: () => evaluateIntents(read('intents.jsonl', intentCaseSchema), knowledge),
+    },
+    {
+      name: 'dialogues',
+      title: '追问',
+      marks: () => evaluateDialogues(read('objection-dialogues.jsonl', dialogueSchema), knowledge),
+    },
+    {
+      name: 'practice',
+      title: '陪练',
+      marks: () => evaluatePractice(read('practice-answers.jsonl', practiceAnswerSchema)),
+    },
+  ];
+}

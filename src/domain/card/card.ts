@@ -1,0 +1,51 @@
+import type { Citation } from '../knowledge/citation.ts';
+
+/**
+ * What a section holds. Strings are plain text in which `**…**` is strong and `[n]` refers to the
+ * card's citations; nothing else in them is markup.
+ */
+export type Part =
+  | { readonly kind: 'text'; readonly text: string }
+  /** A sentence to say or send, copied exactly as it stands; its sources stand beside it. */
+  | { readonly kind: 'line'; readonly text: string; readonly marks: readonly number[] }
+  | { readonly kind: 'list'; readonly ordered: boolean; readonly items: readonly string[] }
+  | {
+      readonly kind: 'table';
+      readonly head: readonly string[];
+      readonly rows: readonly (readonly string[])[];
+    }
+  | { readonly kind: 'fields'; readonly fields: readonly Field[] };
+
+interface Field {
+  readonly name: string;
+  readonly value: string;
+}
+
+export interface Section {
+  readonly label: string | null;
+  /** Whose word this is, where the card mixes origins: 项目自写. */
+  readonly note: string | null;
+  readonly parts: readonly Part[];
+}
+
+/** What a press does: the same in every channel. */
+export type Action = { readonly label: string } & (
+  | { readonly do: 'ask'; readonly text: string }
+  | { readonly do: 'open'; readonly citation: number }
+);
+
+/** The one message model: journeys produce it, channels render it inside their limits. */
+export interface Card {
+  readonly title: string | null;
+  readonly sections: readonly Section[];
+  /** Shown after 展开. */
+  readonly folded: readonly Section[];
+  readonly actions: readonly Action[];
+  readonly citations: readonly Citation[];
+}
+
+/** A card of one paragraph. */
+export function textCard(text: string, actions: readonly Action[] = []): Card {
+  const section = { label: null, note: null, parts: [{ kind: 'text', text } as const] };
+  return { title: null, sections: [section], folded: [], actions, citations: [] };
+}
