@@ -122,7 +122,7 @@ async function openBook(config: Config): Promise<BookDatabase> {
     return (await import('./store/book/postgres-book.ts')).openPostgresBook(config.databaseUrl);
   }
   const { openSqliteBook } = await import('./store/book/sqlite-book.ts');
-  return openSqliteBook(join(config.dataDirectory, 'book.db'));
+  return openSqliteBook(bookFile(config));
 }
 
 export type ImportOptions = Pick<
@@ -135,13 +135,15 @@ export async function importClientBook(
   config: Config,
   options: ImportOptions,
 ): Promise<ImportSummary> {
-  const book = await openBook(config);
-  try {
-    const { importBook } = await import('./store/import/import-book.ts');
-    return await importBook(book, { ...options, origin: 'bank', ...circumstances(config) });
-  } finally {
-    await book.db.destroy();
-  }
+  prepareDataDirectory(config.dataDirectory);
+  const { importApart } = await import('./store/import/import-apart.ts');
+  const place =
+    config.databaseUrl === null ? { file: bookFile(config) } : { url: config.databaseUrl };
+  return importApart(place, { ...options, origin: 'bank', ...circumstances(config) });
+}
+
+function bookFile(config: Config): string {
+  return join(config.dataDirectory, 'book.db');
 }
 
 /** The client book with its demo branch, if it is to have one and nothing else is in it. */

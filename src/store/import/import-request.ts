@@ -3,7 +3,7 @@ import type { ImportFault } from './fault.ts';
 import type { RejectedFile } from './rejected-rows.ts';
 import type { Encoding } from './text-blocks.ts';
 
-interface ImportProgress {
+export interface ImportProgress {
   readonly phase: 'read' | 'merge';
   readonly file: string;
   /** Of all files so far. */

@@ -33,7 +33,7 @@ export class SqliteSession implements ImportSession {
       'staging.locking_mode = EXCLUSIVE',
       // Memory is bounded here: what does not fit is spilled to disk.
       'staging.cache_size = -16384',
-      'main.cache_size = -65536',
+      'main.cache_size = -16384',
       'threads = 2',
     ])
       this.#connection.pragma(pragma);
