@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
 import { GuichaoError } from '../../domain/errors.ts';
+import { migratePatiently } from '../migrate-patiently.ts';
 import { bookTables, keyIndexes, lookUpIndexes } from './book-tables.ts';
 import { type BookDatabase, ddlFor, type EngineName } from './engine.ts';
 
@@ -29,7 +30,7 @@ export async function migrateBook({ engine, db }: BookDatabase, place: string): 
     migrationTableName: 'book_migration',
     migrationLockTableName: 'book_migration_lock',
   });
-  const { error } = await migrator.migrateToLatest();
+  const error = await migratePatiently(migrator);
   if (error === undefined) return;
   const newer = error instanceof Error && /corrupted migrations/.test(error.message);
   const advice = newer
