@@ -4,9 +4,9 @@ import type { Migrator } from 'kysely/migration';
 const patienceMs = 10_000;
 const pauseMs = 40;
 
-function isBusy(error: unknown): boolean {
+function isRivalry(error: unknown): boolean {
   const { code, message } = error as { code?: unknown; message?: unknown };
-  return String(code).startsWith('SQLITE_BUSY') || /already exists/.test(String(message));
+  return /^SQLITE_(BUSY|CONSTRAINT)/.test(String(code)) || /already exists/.test(String(message));
 }
 
 /**
@@ -17,7 +17,7 @@ export async function migratePatiently(migrator: Migrator): Promise<unknown> {
   const started = performance.now();
   for (;;) {
     const { error } = await migrator.migrateToLatest();
-    if (error === undefined || !isBusy(error)) return error;
+    if (error === undefined || !isRivalry(error)) return error;
     if (performance.now() - started > patienceMs) return error;
     await setTimeout(pauseMs);
   }
