@@ -81,7 +81,5 @@ export const lookUpIndexes: readonly string[] = [
   'CREATE INDEX clients_by_manager ON clients (manager_id, client_id)',
   'CREATE INDEX clients_by_name ON clients (name)',
   'CREATE INDEX clients_by_mobile_tail ON clients (mobile_tail)',
-  'CREATE INDEX clients_by_pinyin ON clients (name_pinyin)',
-  'CREATE INDEX clients_by_initials ON clients (name_initials)',
   'CREATE INDEX managers_by_branch ON managers (branch_id)',
 ];
