@@ -49,21 +49,17 @@ export function openDraftPlaybooks(config: Config): OpenPlaybooks {
 
 function openPlaybooksIn(config: Config, directory: string, cacheName: string): OpenPlaybooks {
   prepareDataDirectory(config.dataDirectory);
-  const knowledge = loadKnowledge(directory, cardFolders, 'cards');
+  const cache = (name: string) => join(config.dataDirectory, `${cacheName}-${name}`);
+  const knowledge = loadKnowledge(directory, cardFolders, 'cards', cache('cards.cache'));
   const lexiconFolder = join(directory, 'lexicon');
   const lexicon = loadLexicon(lexiconFolder);
   const analysis = createTextAnalysis(lexicon);
-  const cache = (name: string) => join(config.dataDirectory, name);
-  const index = new LexicalPlaybookIndex(
-    knowledge,
-    lexicon,
-    analysis,
-    cache(`${cacheName}-cards.index`),
-  );
+  const index = new LexicalPlaybookIndex(knowledge, lexicon, analysis, cache('terms.cache'));
   const reader = new ExampleMessageReader(
     lexiconFolder,
+    index.cards(),
     analysis,
-    cache(`${cacheName}-messages.index`),
+    cache('messages.cache'),
   );
   return { index, knowledge, reader, today: businessDate(config) };
 }

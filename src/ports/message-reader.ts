@@ -4,6 +4,8 @@ import type { Likelihood } from '../domain/conversation/linear-classifier.ts';
 export interface MessageReader {
   /** Intents, likeliest first; empty where the knowledge folder has no examples. */
   intents(message: string): readonly Likelihood[];
+  /** 0–1: how much a message is put like an objection to answer rather than a question to the playbooks. */
+  objectionShare(message: string): number;
   /** Parts of an objection card that a follow-up asks for, `none` among them. */
   followUps(message: string): readonly Likelihood[];
 }

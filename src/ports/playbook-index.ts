@@ -8,6 +8,8 @@ export interface ScoreParts {
   readonly synonyms: number;
   /** From the phrase of the card that is closest to the question as a whole. */
   readonly asks: number;
+  /** From how much the question is put like the phrases of the card, learnt over all cards. */
+  readonly learned: number;
   readonly vector: number | null;
 }
 
@@ -25,10 +27,10 @@ export interface OutsideTopic {
   readonly say: string;
 }
 
-/** An objection card and how close a message is to the words its clients use, 0–1. */
+/** An objection card and its share (0–1) in what a message may mean; those of all cards sum to 1. */
 export interface ObjectionMatch {
   readonly card: KnowledgeCard;
-  readonly closeness: number;
+  readonly share: number;
 }
 
 /** The bank's playbooks, ranked for a question. */

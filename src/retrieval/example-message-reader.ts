@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import {
@@ -7,14 +8,19 @@ import {
   type Likelihood,
   trainClassifier,
 } from '../domain/conversation/linear-classifier.ts';
-import { messageFeatures } from '../domain/conversation/message-features.ts';
+import { messageFeatures, wordingFeatures } from '../domain/conversation/message-features.ts';
+import type { KnowledgeCard } from '../domain/knowledge/passage.ts';
 import type { MessageReader } from '../ports/message-reader.ts';
 import { readCache, writeCache } from './index-cache.ts';
+import { phrasesOf } from './phrase-table.ts';
 import { readYaml } from './read-yaml.ts';
 import type { TextAnalysis } from './text-analysis.ts';
 
 // Raise it whenever features or training change.
-const format = 1;
+const format = 5;
+
+const intentFile = 'intent-examples.yaml';
+const followUpFile = 'follow-up-examples.yaml';
 
 const examplesSchema = z.record(z.string(), z.array(z.string().min(1)));
 
@@ -23,48 +29,103 @@ type Examples = z.infer<typeof examplesSchema>;
 interface Models {
   readonly intents: ClassifierModel | null;
   readonly followUps: ClassifierModel | null;
+  readonly kinds: ClassifierModel | null;
 }
 
-/** A reader trained on `intent-examples.yaml` and `follow-up-examples.yaml` of the lexicon folder. */
+// A part of the cards' phrases joins the written examples, or everything that is neither a task nor
+// chat would be known from two hundred sentences only. All of them would drown the other intents.
+const phrasesTaken = { objection: 20, playbook: 16 };
+
+function withPhrases(
+  intents: Examples,
+  kinds: Record<'objection' | 'playbook', string[]>,
+): Examples {
+  if (Object.keys(intents).length === 0) return intents;
+  const taken = (kind: 'objection' | 'playbook') =>
+    kinds[kind].filter((_phrase, at) => at % phrasesTaken[kind] === 0);
+  return {
+    ...intents,
+    objection: [...(intents['objection'] ?? []), ...taken('objection')],
+    playbook: [...(intents['playbook'] ?? []), ...taken('playbook')],
+  };
+}
+
+/**
+ * A reader trained on `intent-examples.yaml` and `follow-up-examples.yaml` of the lexicon folder and on
+ * the phrases of all cards, which show how objections and how questions are put.
+ */
 export class ExampleMessageReader implements MessageReader {
   readonly #analysis: TextAnalysis;
   readonly #models: Models;
 
-  constructor(directory: string, analysis: TextAnalysis, cacheFile?: string) {
+  constructor(
+    directory: string,
+    cards: readonly KnowledgeCard[],
+    analysis: TextAnalysis,
+    cacheFile?: string,
+  ) {
     this.#analysis = analysis;
-    const intents = readYaml(join(directory, 'intent-examples.yaml'), examplesSchema, {});
-    const followUps = readYaml(join(directory, 'follow-up-examples.yaml'), examplesSchema, {});
-    const key = createHash('sha256')
-      .update(JSON.stringify([format, intents, followUps]))
-      .digest('hex');
+    const files = [intentFile, followUpFile].map((name) => join(directory, name));
+    const kinds = {
+      objection: cards.filter((card) => card.objection !== null).flatMap(phrasesOf),
+      playbook: cards.filter((card) => card.objection === null).flatMap(phrasesOf),
+    };
+    const hash = createHash('sha256').update(JSON.stringify([format, kinds]));
+    for (const file of files) hash.update(existsSync(file) ? readFileSync(file) : '');
+    const key = hash.digest('hex');
     const cached = cacheFile === undefined ? null : readCache<Models>(cacheFile, key);
-    this.#models = cached ?? { intents: this.#train(intents), followUps: this.#train(followUps) };
+    this.#models = cached ?? this.#trainAll(files, kinds);
     if (cached === null && cacheFile !== undefined) writeCache(cacheFile, key, this.#models);
   }
 
   intents(message: string): readonly Likelihood[] {
-    return this.#classify(this.#models.intents, message);
+    const { intents } = this.#models;
+    return intents === null ? [] : classify(intents, this.#features(message));
   }
 
   followUps(message: string): readonly Likelihood[] {
-    return this.#classify(this.#models.followUps, message);
+    const { followUps } = this.#models;
+    return followUps === null ? [] : classify(followUps, this.#features(message));
   }
 
-  #classify(model: ClassifierModel | null, message: string): readonly Likelihood[] {
-    return model === null ? [] : classify(model, this.#features(message));
+  objectionShare(message: string): number {
+    const { kinds } = this.#models;
+    if (kinds === null) return 0.5;
+    const found = classify(kinds, this.#wording(message));
+    return found.find(({ label }) => label === 'objection')?.share ?? 0;
   }
 
-  #train(examples: Examples): ClassifierModel | null {
+  #trainAll(files: readonly string[], kinds: Record<'objection' | 'playbook', string[]>): Models {
+    const [intents = {}, followUps = {}] = files.map((file) => readYaml(file, examplesSchema, {}));
+    return {
+      intents: this.#train(withPhrases(intents, kinds), (message) => this.#features(message), 10),
+      followUps: this.#train(followUps, (message) => this.#features(message), 14),
+      // Ten thousand phrases are learnt in fewer rounds than two thousand messages.
+      kinds: this.#train(kinds, (message) => this.#wording(message), 4),
+    };
+  }
+
+  #train(
+    examples: Examples,
+    features: (message: string) => string[],
+    rounds: number,
+  ): ClassifierModel | null {
     const all = Object.entries(examples).flatMap(([label, messages]) =>
-      messages.map((message) => ({ label, features: this.#features(message) })),
+      messages.map((message) => ({ label, features: features(message) })),
     );
-    return all.length === 0 ? null : trainClassifier(all);
+    return all.length === 0 ? null : trainClassifier(all, rounds);
   }
+
+  readonly #cut = (text: string): string[] => {
+    const { words, bigrams } = this.#analysis.everyTerm(text);
+    return [...words, ...bigrams];
+  };
 
   #features(message: string): string[] {
-    return messageFeatures(this.#analysis.normalise(message), (text) => {
-      const { words, bigrams } = this.#analysis.everyTerm(text);
-      return [...words, ...bigrams];
-    });
+    return messageFeatures(this.#analysis.normalise(message), this.#cut);
+  }
+
+  #wording(message: string): string[] {
+    return wordingFeatures(this.#analysis.normalise(message), this.#cut);
   }
 }

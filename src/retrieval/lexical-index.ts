@@ -1,4 +1,6 @@
-import type { Passage } from '../domain/knowledge/passage.ts';
+import type { KnowledgeCard, Passage } from '../domain/knowledge/passage.ts';
+import { type CardModel, trainCardModel } from './card-classifier.ts';
+import { buildPhraseTable, type PhraseTable, phrasesOf } from './phrase-table.ts';
 import { type Postings, PostingsBuilder } from './postings.ts';
 import type { TextAnalysis } from './text-analysis.ts';
 
@@ -10,6 +12,10 @@ export interface LexicalIndex {
   readonly titleBigrams: Postings;
   /** Each passage's normalised text, cut into sentences by line feeds: read by the sentence rerank. */
   readonly sentences: readonly string[];
+  readonly phrases: PhraseTable;
+  /** Which objection card, and which other card, a message is put like. */
+  readonly objections: CardModel;
+  readonly others: CardModel;
 }
 
 function titleText({ card, heading }: Passage): string {
@@ -22,7 +28,10 @@ function askedText({ card }: Passage): string {
   return [...card.asks, ...says].join('\n');
 }
 
+const isObjection = (card: KnowledgeCard): boolean => card.objection !== null;
+
 export function buildLexicalIndex(
+  cards: readonly KnowledgeCard[],
   passages: readonly Passage[],
   analysis: TextAnalysis,
 ): LexicalIndex {
@@ -50,5 +59,8 @@ export function buildLexicalIndex(
     titleWords: fields.titleWords.build(),
     titleBigrams: fields.titleBigrams.build(),
     sentences,
+    phrases: buildPhraseTable(cards, analysis),
+    objections: trainCardModel(cards.filter(isObjection).map(phrasesOf), analysis),
+    others: trainCardModel(cards.filter((card) => !isObjection(card)).map(phrasesOf), analysis),
   };
 }

@@ -5,17 +5,17 @@ import type {
   PlaybookIndex,
   SearchHit,
 } from '../ports/playbook-index.ts';
+import { CardLikeness } from './card-likeness.ts';
 import { readCache, writeCache } from './index-cache.ts';
 import { buildLexicalIndex, type LexicalIndex } from './lexical-index.ts';
 import type { Lexicon } from './lexicon.ts';
 import type { Knowledge } from './load-knowledge.ts';
-import { PhraseIndex } from './phrase-index.ts';
 import { idf } from './postings.ts';
 import { type Ranked, rank } from './rank.ts';
 import type { TextAnalysis } from './text-analysis.ts';
 
 // Raise it whenever the way texts become terms changes.
-const format = 4;
+const format = 6;
 
 function openIndex(
   knowledge: Knowledge,
@@ -26,15 +26,13 @@ function openIndex(
   const key = `${format}:${knowledge.version}:${lexicon.version}`;
   const cached = cacheFile === undefined ? null : readCache<LexicalIndex>(cacheFile, key);
   if (cached) return cached;
-  const index = buildLexicalIndex(knowledge.passages, analysis);
+  const index = buildLexicalIndex(
+    knowledge.cards.map((loaded) => loaded.card),
+    knowledge.passages,
+    analysis,
+  );
   if (cacheFile !== undefined) writeCache(cacheFile, key, index);
   return index;
-}
-
-/** The ways in which people ask for a card or say what it answers. */
-function phrasesOf({ title, asks, names, objection }: KnowledgeCard): string[] {
-  const says = objection === null ? [] : Object.values(objection.says).flat();
-  return [title.replace(/^(客户|企业主)/, ''), ...asks, ...names, ...says];
 }
 
 /** The playbooks in memory: BM25 over words and character pairs of body and title, summed. */
@@ -45,9 +43,7 @@ export class LexicalPlaybookIndex implements PlaybookIndex {
   readonly #analysis: TextAnalysis;
   readonly #index: LexicalIndex;
   readonly #cards: readonly KnowledgeCard[];
-  readonly #objections: readonly KnowledgeCard[];
-  readonly #clientWords: PhraseIndex;
-  readonly #asks: PhraseIndex;
+  readonly #likeness: CardLikeness;
   readonly #place: ReadonlyMap<string, number>;
   readonly #byCard = new Map<string, Passage[]>();
   readonly #cardText = new Map<string, string>();
@@ -61,10 +57,7 @@ export class LexicalPlaybookIndex implements PlaybookIndex {
     this.#index = openIndex(knowledge, lexicon, this.#analysis, cacheFile);
     this.#cards = knowledge.cards.map((loaded) => loaded.card);
     this.#place = new Map(this.#cards.map((card, at) => [card.id, at]));
-    this.#objections = this.#cards.filter((card) => card.objection !== null);
-    const { synonyms } = lexicon;
-    this.#clientWords = new PhraseIndex(this.#objections.map(phrasesOf), this.#analysis, synonyms);
-    this.#asks = new PhraseIndex(this.#cards.map(phrasesOf), this.#analysis, synonyms);
+    this.#likeness = new CardLikeness(this.#cards, this.#index, analysis, lexicon.synonyms);
     knowledge.passages.forEach((passage, at) => {
       const { id } = passage.card;
       this.#byCard.set(id, [...(this.#byCard.get(id) ?? []), passage]);
@@ -93,23 +86,16 @@ export class LexicalPlaybookIndex implements PlaybookIndex {
   }
 
   objections(message: string, k: number): ObjectionMatch[] {
-    const closeness = this.#clientWords.closeness(message);
-    return this.#objections
-      .map((card, at) => ({ card, closeness: closeness[at]?.share ?? 0 }))
-      .filter((match) => match.closeness > 0)
-      .sort((a, b) => b.closeness - a.closeness)
+    const shares = this.#likeness.objectionShares(message);
+    return this.#cards
+      .map((card, at) => ({ card, share: shares[at] ?? 0 }))
+      .filter(({ share }) => share > 0)
+      .sort((a, b) => b.share - a.share)
       .slice(0, k);
   }
 
   closest(message: string): { objection: number; playbook: number } {
-    const closeness = this.#asks.closeness(message);
-    let [objection, playbook] = [0, 0];
-    this.#cards.forEach((card, at) => {
-      const share = closeness[at]?.share ?? 0;
-      if (card.objection !== null) objection = Math.max(objection, share);
-      else playbook = Math.max(playbook, share);
-    });
-    return { objection, playbook };
+    return this.#likeness.closest(message);
   }
 
   passagesOf(cardId: string): readonly Passage[] {
@@ -139,12 +125,11 @@ export class LexicalPlaybookIndex implements PlaybookIndex {
   }
 
   #rank(query: string): Ranked[] {
-    const askedFor = this.#asks.closeness(query);
-    const asks = this.#knowledge.passages.map(({ card }) => {
-      const found = askedFor[this.#place.get(card.id) ?? -1];
-      return card.asks.length === 0 || !found ? 0 : found.pooled + found.share * found.overlap;
-    });
-    return rank(this.#index, this.#analysis, this.#lexicon.synonyms, query, asks);
+    const byCard = this.#likeness.scores(query);
+    const cards = this.#knowledge.passages.map(
+      ({ card }) => byCard[this.#place.get(card.id) ?? -1] ?? { asks: 0, learned: 0 },
+    );
+    return rank(this.#index, this.#analysis, this.#lexicon.synonyms, query, cards);
   }
 
   #passage(ranked: Ranked): Passage {

@@ -10,7 +10,11 @@ import {
   plainFrontMatter,
   readFrontMatter,
 } from './front-matter.ts';
+import { readCache, writeCache } from './index-cache.ts';
 import { splitPassages } from './split-passages.ts';
+
+// Raise it whenever files are read into cards in another way.
+const parserVersion = 1;
 
 interface LoadedCard {
   readonly card: KnowledgeCard;
@@ -73,32 +77,36 @@ function readFile(
   return { loaded: plainCard(read.data, file), body: read.body };
 }
 
-/**
- * Reads every Markdown file below the given folders. `cards`: the strict form of the shipped
- * knowledge; `plain`: any folder whose files have an id and a title.
- */
-export function loadKnowledge(
-  root: string,
-  folders: readonly string[],
-  form: 'cards' | 'plain',
-): Knowledge {
+interface SourceText {
+  readonly file: string;
+  readonly text: string;
+}
+
+function sourceTexts(root: string, folders: readonly string[]): SourceText[] {
   if (!existsSync(root)) {
-    throw new GuichaoError(
-      'knowledge',
-      `找不到知识目录 ${root}，请检查路径或 GUICHAO_KNOWLEDGE_DIR。`,
-    );
+    const advice = '请检查路径或 GUICHAO_KNOWLEDGE_DIR。';
+    throw new GuichaoError('knowledge', `找不到知识目录 ${root}，${advice}`);
   }
-  const hash = createHash('sha256').update(form);
+  return folders
+    .map((folder) => join(root, folder))
+    .filter((path) => existsSync(path))
+    .flatMap(markdownFiles)
+    .map((path) => ({ file: relative(root, path), text: readFileSync(path, 'utf8') }));
+}
+
+type Form = 'cards' | 'plain';
+
+function versionOf(form: Form, texts: readonly SourceText[]): string {
+  const hash = createHash('sha256').update(`${parserVersion}${form}`);
+  for (const { file, text } of texts) hash.update(`\0${file}\0${text}`);
+  return hash.digest('hex');
+}
+
+function parseTexts(form: Form, texts: readonly SourceText[], version: string): Knowledge {
   const faults: FileFault[] = [];
   const byId = new Map<string, LoadedCard>();
   const passages: Passage[] = [];
-  const directories = folders
-    .map((folder) => join(root, folder))
-    .filter((path) => existsSync(path));
-  for (const path of directories.flatMap(markdownFiles)) {
-    const file = relative(root, path);
-    const text = readFileSync(path, 'utf8');
-    hash.update(`\0${file}\0${text}`);
+  for (const { file, text } of texts) {
     const read = readFile(form, file, text);
     if ('faults' in read) {
       faults.push(...read.faults);
@@ -114,7 +122,27 @@ export function loadKnowledge(
     byId.set(loaded.card.id, loaded);
     passages.push(...splitPassages(loaded.card, body));
   }
-  return { cards: [...byId.values()], passages, faults, version: hash.digest('hex') };
+  return { cards: [...byId.values()], passages, faults, version };
+}
+
+/**
+ * Reads every Markdown file below the given folders. `cards`: the strict form of the shipped
+ * knowledge; `plain`: any folder whose files have an id and a title. Parsing costs a second for some
+ * hundred cards, so with a cache file it is done once for each content.
+ */
+export function loadKnowledge(
+  root: string,
+  folders: readonly string[],
+  form: Form,
+  cacheFile?: string,
+): Knowledge {
+  const texts = sourceTexts(root, folders);
+  const version = versionOf(form, texts);
+  const cached = cacheFile === undefined ? null : readCache<Knowledge>(cacheFile, version);
+  if (cached) return cached;
+  const knowledge = parseTexts(form, texts, version);
+  if (cacheFile !== undefined) writeCache(cacheFile, version, knowledge);
+  return knowledge;
 }
 
 /** The folders of the knowledge directory that hold cards. */

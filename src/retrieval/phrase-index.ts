@@ -1,24 +1,15 @@
+import { type PhraseTable, phraseTerms } from './phrase-table.ts';
+import { positionsOf } from './postings.ts';
 import type { TextAnalysis } from './text-analysis.ts';
 
-const han = /\p{Script=Han}/u;
-
-type Weights = ReadonlyMap<string, number>;
-
-/** How close a message is to the phrases of one owner. */
+/** How close a message is to the phrases of one card. */
 export interface Closeness {
-  /** 0–1: the closest phrase and all phrases together. */
+  /** 0–1: the closest phrases and all phrases together. */
   readonly share: number;
   /** Summed idf of the terms shared with the closest phrase. */
   readonly overlap: number;
-  /** Summed idf of the terms shared with any phrase, each by how typical it is of the owner. */
+  /** Summed idf of the terms shared with any phrase, each by how typical it is of the card. */
   readonly pooled: number;
-}
-
-interface Phrase {
-  readonly owner: number;
-  readonly terms: ReadonlySet<string>;
-  /** Square root of the summed idf: the phrase's length as a vector of present terms. */
-  length: number;
 }
 
 // Chosen on the tuning half of the objection utterances (guichao eval): how much the closest phrases
@@ -29,138 +20,173 @@ const synonymWeight = 0.4;
 const characterWeight = 0.5;
 // A term in many phrases of one card is typical of it, but the fifth adds little to the fourth.
 const saturation = 1;
+// A card with more phrases than others must not win by their number alone.
+const lengthNorm = 0.5;
 // The closest phrase counts fully, the next ones half and a quarter: one stray hit should not decide.
 const nearest = [1, 0.5, 0.25] as const;
+const wholeNearest = 1.75;
+
+interface Query {
+  readonly weights: ReadonlyMap<number, number>;
+  /** Summed weight of the message's own terms. */
+  readonly total: number;
+}
 
 /**
- * Short phrases in which people say a thing, grouped by what they lead to: an ask of a card, a client's
- * words. A question is compared with whole phrases, so that one good phrase beats many stray words.
+ * Phrases of the cards that `counts` lets in. A question is compared with whole phrases, so that one
+ * good phrase beats many stray words; what is rare is judged among those cards only.
  */
 export class PhraseIndex {
+  readonly #table: PhraseTable;
   readonly #analysis: TextAnalysis;
   readonly #synonyms: readonly (readonly string[])[];
-  readonly #owners: number;
-  readonly #phrases: Phrase[] = [];
-  /** For each term, in how many phrases of each owner it stands. */
-  readonly #counts = new Map<string, Map<number, number>>();
-  readonly #phrasesWith = new Map<string, number[]>();
+  readonly #counts: (owner: number) => boolean;
+  readonly #cards: number;
+  readonly #idf: Float32Array;
+  /** Square root of each phrase's summed idf: its length as a vector of present terms. */
+  readonly #lengths: Float32Array;
+  readonly #phrasesOf: Uint16Array;
+  readonly #averagePhrases: number;
 
   constructor(
-    phrases: readonly (readonly string[])[],
+    table: PhraseTable,
+    cards: number,
     analysis: TextAnalysis,
     synonyms: readonly (readonly string[])[],
+    counts: (owner: number) => boolean = () => true,
   ) {
+    this.#table = table;
     this.#analysis = analysis;
     this.#synonyms = synonyms;
-    this.#owners = phrases.length;
-    phrases.forEach((own, owner) => {
-      for (const phrase of own) this.#add(owner, phrase);
-    });
-    for (const phrase of this.#phrases) {
-      phrase.length = Math.sqrt([...phrase.terms].reduce((sum, term) => sum + this.#idf(term), 0));
-    }
+    this.#counts = counts;
+    this.#cards = cards;
+    this.#phrasesOf = new Uint16Array(cards);
+    for (const owner of table.owners) this.#phrasesOf[owner] = (this.#phrasesOf[owner] ?? 0) + 1;
+    const own = this.#phrasesOf.filter((_count, owner) => counts(owner));
+    this.#averagePhrases = own.reduce((sum, count) => sum + count, 0) / Math.max(1, own.length);
+    this.#idf = this.#weighTerms(own.length);
+    this.#lengths = this.#measurePhrases();
   }
 
-  /** Closeness of a message to every owner, in their order. */
+  /** Closeness of a message to every card, in their order; zero for those that do not count. */
   closeness(message: string): Closeness[] {
     const { weights, total } = this.#weigh(message);
-    const together = this.#byOwner(weights);
-    const closest = this.#byPhrase(weights, Math.sqrt(total));
-    return closest.map(({ cosine, overlap }, owner) => ({
+    const { overlaps, pooled } = this.#collect(weights);
+    const near = this.#nearestPhrases(overlaps, Math.sqrt(total));
+    return near.map(({ cosine, overlap }, owner) => ({
       share:
-        total === 0
-          ? 0
-          : phraseShare * cosine + ((1 - phraseShare) * (together[owner] ?? 0)) / total,
+        total === 0 ? 0 : phraseShare * cosine + ((1 - phraseShare) * (pooled[owner] ?? 0)) / total,
       overlap,
-      pooled: together[owner] ?? 0,
+      pooled: pooled[owner] ?? 0,
     }));
   }
 
-  #add(owner: number, text: string): void {
-    const terms = this.#terms(text);
-    const at = this.#phrases.length;
-    this.#phrases.push({ owner, terms, length: 0 });
-    for (const term of terms) {
-      const owners = this.#counts.get(term) ?? new Map<number, number>();
-      owners.set(owner, (owners.get(owner) ?? 0) + 1);
-      this.#counts.set(term, owners);
-      const list = this.#phrasesWith.get(term);
-      if (list) list.push(at);
-      else this.#phrasesWith.set(term, [at]);
+  /** Cards that count and have a phrase with the term. */
+  #cardsWith(term: number): Set<number> {
+    const cards = new Set<number>();
+    for (const phrase of positionsOf(this.#table.postings, term)) {
+      const owner = this.#table.owners[phrase] ?? 0;
+      if (this.#counts(owner)) cards.add(owner);
     }
+    return cards;
   }
 
-  #terms(text: string): Set<string> {
-    const { words, bigrams } = this.#analysis.terms(text);
-    const characters = [...this.#analysis.normalise(text)].filter((one) => han.test(one));
-    const terms = [...words, ...bigrams, ...characters];
-    return new Set(terms.filter((term) => !this.#analysis.isFiller(term)));
+  #weighTerms(owners: number): Float32Array {
+    const { terms } = this.#table.postings;
+    const idf = new Float32Array(terms.size);
+    for (const [term, id] of terms) {
+      const cards = this.#cardsWith(id).size;
+      const weight = cards === 0 ? 0 : Math.log(1 + (owners - cards + 0.5) / (cards + 0.5));
+      idf[id] = term.length === 1 ? characterWeight * weight : weight;
+    }
+    return idf;
   }
 
-  #idf(term: string): number {
-    const owners = this.#counts.get(term)?.size ?? 0;
-    const weight = Math.log(1 + (this.#owners - owners + 0.5) / (owners + 0.5));
-    return term.length === 1 ? characterWeight * weight : weight;
+  #measurePhrases(): Float32Array {
+    const sums = new Float32Array(this.#table.owners.length);
+    for (const id of this.#table.postings.terms.values()) {
+      for (const phrase of positionsOf(this.#table.postings, id)) {
+        sums[phrase] = (sums[phrase] ?? 0) + (this.#idf[id] ?? 0);
+      }
+    }
+    return sums.map(Math.sqrt);
   }
 
-  /** Known terms with their weights; `total` counts all of the message's own terms, known or not. */
-  #weigh(message: string): { weights: Weights; total: number } {
+  /** Known terms of other words for what the message says. */
+  #synonymTerms(normalised: string): number[] {
+    const { terms } = this.#table.postings;
+    return this.#synonyms
+      .filter((group) => group.some((word) => normalised.includes(word)))
+      .flatMap((group) => group.map((word) => terms.get(word)))
+      .filter((id) => id !== undefined);
+  }
+
+  #weigh(message: string): Query {
+    const { terms } = this.#table.postings;
     const normalised = this.#analysis.normalise(message);
-    const weights = new Map<string, number>();
+    const weights = new Map<number, number>();
     let total = 0;
-    for (const term of this.#terms(normalised)) {
-      if (!this.#counts.has(term)) continue;
-      const weight = this.#idf(term);
-      weights.set(term, weight);
+    for (const term of phraseTerms(normalised, this.#analysis)) {
+      const id = terms.get(term);
+      const weight = id === undefined ? 0 : (this.#idf[id] ?? 0);
+      if (id !== undefined && weight > 0) weights.set(id, weight);
       total += weight;
     }
-    for (const group of this.#synonyms) {
-      if (!group.some((word) => normalised.includes(word))) continue;
-      for (const word of group) {
-        if (!weights.has(word) && this.#counts.has(word)) {
-          weights.set(word, synonymWeight * this.#idf(word));
-        }
-      }
+    for (const id of this.#synonymTerms(normalised)) {
+      if (!weights.has(id)) weights.set(id, synonymWeight * (this.#idf[id] ?? 0));
     }
     return { weights, total };
   }
 
-  #byOwner(weights: Weights): Float64Array {
-    const scores = new Float64Array(this.#owners);
-    for (const [term, weight] of weights) {
-      for (const [owner, count] of this.#counts.get(term) ?? []) {
-        const typical = (count * (1 + saturation)) / (count + saturation) / (1 + saturation);
-        scores[owner] = (scores[owner] ?? 0) + weight * typical;
+  #collect(weights: ReadonlyMap<number, number>) {
+    const overlaps = new Float32Array(this.#table.owners.length);
+    const pooled = new Float32Array(this.#cards);
+    for (const [id, weight] of weights) {
+      for (const [owner, count] of this.#addTerm(id, weight, overlaps)) {
+        pooled[owner] = (pooled[owner] ?? 0) + weight * this.#typical(owner, count);
       }
     }
-    return scores;
+    return { overlaps, pooled };
   }
 
-  /** Of each owner the nearest phrases by cosine, weighted, and the overlap of the nearest one. */
-  #byPhrase(weights: Weights, length: number): { cosine: number; overlap: number }[] {
-    const overlaps = new Float64Array(this.#phrases.length);
-    for (const [term, weight] of weights) {
-      for (const at of this.#phrasesWith.get(term) ?? []) {
-        overlaps[at] = (overlaps[at] ?? 0) + weight;
-      }
+  /** Adds a term's weight to the phrases it stands in; in how many phrases of each card it does. */
+  #addTerm(id: number, weight: number, overlaps: Float32Array): Map<number, number> {
+    const times = new Map<number, number>();
+    for (const phrase of positionsOf(this.#table.postings, id)) {
+      const owner = this.#table.owners[phrase] ?? 0;
+      if (!this.#counts(owner)) continue;
+      overlaps[phrase] = (overlaps[phrase] ?? 0) + weight;
+      times.set(owner, (times.get(owner) ?? 0) + 1);
     }
-    const near = Array.from({ length: this.#owners }, () => ({
+    return times;
+  }
+
+  /** 0–1: how typical a term of a card is that stands in `count` of its phrases. */
+  #typical(owner: number, count: number): number {
+    const length = (this.#phrasesOf[owner] ?? 0) / (this.#averagePhrases || 1);
+    return count / (count + saturation * (1 - lengthNorm + lengthNorm * length));
+  }
+
+  /** Of each card the nearest phrases by cosine, weighted, and the overlap of the nearest one. */
+  #nearestPhrases(overlaps: Float32Array, length: number) {
+    const near = Array.from({ length: this.#cards }, () => ({
       cosines: [] as number[],
+      best: 0,
       overlap: 0,
     }));
-    this.#phrases.forEach((phrase, at) => {
-      const overlap = overlaps[at] ?? 0;
-      const own = near[phrase.owner];
+    overlaps.forEach((overlap, phrase) => {
+      const own = near[this.#table.owners[phrase] ?? 0];
       if (overlap === 0 || !own) return;
-      const cosine = Math.min(1, overlap / (length * phrase.length || 1));
-      if (cosine > Math.max(0, ...own.cosines)) own.overlap = overlap;
+      const cosine = Math.min(1, overlap / (length * (this.#lengths[phrase] ?? 0) || 1));
       own.cosines.push(cosine);
+      if (cosine <= own.best) return;
+      own.best = cosine;
+      own.overlap = overlap;
     });
-    const whole = nearest.reduce<number>((sum, weight) => sum + weight, 0);
     return near.map(({ cosines, overlap }) => {
       const sorted = cosines.sort((a, b) => b - a);
       const sum = nearest.reduce<number>((all, weight, at) => all + weight * (sorted[at] ?? 0), 0);
-      return { cosine: sum / whole, overlap };
+      return { cosine: sum / wholeNearest, overlap };
     });
   }
 }

@@ -58,6 +58,11 @@ export class PostingsBuilder {
   }
 }
 
+/** Where a term stands: positions in the order they were added. */
+export function positionsOf({ offsets, passages }: Postings, term: number): Uint32Array {
+  return passages.subarray(offsets[term] ?? 0, offsets[term + 1] ?? 0);
+}
+
 // Research/retrieval: flat between k1 0.9–1.5 and b 0.4–1; the textbook values are kept.
 const k1 = 1.2;
 const b = 0.75;

@@ -3,6 +3,12 @@ import type { LexicalIndex } from './lexical-index.ts';
 import { addBm25, idf } from './postings.ts';
 import type { TextAnalysis } from './text-analysis.ts';
 
+/** What a passage's card adds: closeness of its phrases, and how the question is put. */
+export interface CardScore {
+  readonly asks: number;
+  readonly learned: number;
+}
+
 export interface Ranked {
   readonly passage: number;
   readonly score: number;
@@ -14,7 +20,6 @@ export interface Ranked {
 const titleWeight = 1.2;
 const synonymWeight = 0.4;
 const sentenceWeight = 0.7;
-const askWeight = 2;
 const rerankDepth = 30;
 
 function weigh(terms: readonly string[]): Map<string, number> {
@@ -49,7 +54,7 @@ export function rank(
   analysis: TextAnalysis,
   synonyms: readonly (readonly string[])[],
   query: string,
-  asks: readonly number[],
+  cards: readonly CardScore[],
 ): Ranked[] {
   const total = index.sentences.length;
   const normalised = analysis.normalise(query);
@@ -73,7 +78,8 @@ export function rank(
       (byBigrams[at] ?? 0) +
       titleWeight * (byTitle[at] ?? 0) +
       synonymWeight * (bySynonyms[at] ?? 0) +
-      askWeight * (asks[at] ?? 0),
+      (cards[at]?.asks ?? 0) +
+      (cards[at]?.learned ?? 0),
   );
   const candidates = [...rough.keys()].filter((at) => (rough[at] ?? 0) > 0);
   candidates.sort((a, b) => (rough[b] ?? 0) - (rough[a] ?? 0) || a - b);
@@ -89,7 +95,8 @@ export function rank(
       title: titleWeight * (byTitle[at] ?? 0),
       sentence,
       synonyms: synonymWeight * (bySynonyms[at] ?? 0),
-      asks: askWeight * (asks[at] ?? 0),
+      asks: cards[at]?.asks ?? 0,
+      learned: cards[at]?.learned ?? 0,
       vector: null,
     };
     return { passage: at, score: (rough[at] ?? 0) + sentence, parts };

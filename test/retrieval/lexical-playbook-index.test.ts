@@ -37,7 +37,13 @@ test('the parts of a score add up to the score', () => {
   const [hit] = open().search('风险测评谁来填', 1);
   const parts = hit?.parts;
   const sum = parts
-    ? parts.words + parts.bigrams + parts.title + parts.sentence + parts.synonyms + parts.asks
+    ? parts.words +
+      parts.bigrams +
+      parts.title +
+      parts.sentence +
+      parts.synonyms +
+      parts.asks +
+      parts.learned
     : 0;
   expect(hit?.score).toBeCloseTo(sum, 6);
 });

@@ -36,6 +36,7 @@ export function hitsAsJson(query: string, hits: readonly SearchHit[]): object {
       sentence: round(parts.sentence),
       synonyms: round(parts.synonyms),
       asks: round(parts.asks),
+      learned: round(parts.learned),
       vector: parts.vector,
     },
     coverage: round(coverage),

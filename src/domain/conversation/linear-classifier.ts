@@ -17,7 +17,6 @@ export interface Likelihood {
 
 // Multinomial logistic regression by plain gradient steps; tried on the tuning halves: more rounds or a
 // smaller decay change the figures by less than a point.
-const rounds = 14;
 const firstStep = 0.5;
 const decay = 1e-4;
 
@@ -38,21 +37,33 @@ function shares(scores: Float32Array): Float32Array {
   return powers.map((power) => power / total);
 }
 
-/** Every class's examples take turns, so that the order of the file does not matter much. */
-function interleaved(examples: readonly Example[], classes: readonly string[]): Example[] {
-  const queues = classes.map((label) => examples.filter((example) => example.label === label));
-  const longest = Math.max(0, ...queues.map((queue) => queue.length));
-  return Array.from({ length: longest }, (_none, at) =>
-    queues.map((queue) => queue[at]).filter((example) => example !== undefined),
-  ).flat();
+interface Lesson extends Example {
+  /** Examples of large classes pull less, or their number would count as evidence. */
+  readonly pull: number;
+}
+
+/** The examples of every class spread evenly over a round, so that the order of a file does not matter. */
+function lessons(examples: readonly Example[], classes: readonly string[]): Lesson[] {
+  const usual = examples.length / Math.max(1, classes.length);
+  return classes
+    .flatMap((label) => {
+      const own = examples.filter((example) => example.label === label);
+      const pull = Math.sqrt(usual / own.length);
+      return own.map((example, at) => ({ ...example, pull, place: (at + 0.5) / own.length }));
+    })
+    .sort((a, b) => a.place - b.place);
 }
 
 /** Moves the weights of one example's features towards its class. */
-function learn(model: ClassifierModel, { label, features }: Example, step: number): void {
+function learn(
+  model: ClassifierModel,
+  { label, features, pull: weight }: Lesson,
+  step: number,
+): void {
   const guess = shares(scoresOf(model, features));
   const right = model.classes.indexOf(label);
   // A long message must not pull harder than a short one.
-  const pull = step / Math.sqrt(features.length || 1);
+  const pull = (step * weight) / Math.sqrt(features.length || 1);
   const errors = guess.map((share, at) => (at === right ? 1 : 0) - share);
   for (const feature of features) {
     const own = model.weights.get(feature);
@@ -62,13 +73,13 @@ function learn(model: ClassifierModel, { label, features }: Example, step: numbe
   }
 }
 
-/** Trains on examples; the same examples always give the same model. */
-export function trainClassifier(examples: readonly Example[]): ClassifierModel {
+/** Trains on examples, `rounds` times over all; the same examples always give the same model. */
+export function trainClassifier(examples: readonly Example[], rounds: number): ClassifierModel {
   const classes = [...new Set(examples.map((example) => example.label))].sort();
   const features = new Set(examples.flatMap((example) => example.features));
   const weights = new Map([...features].map((name) => [name, new Float32Array(classes.length)]));
   const model = { classes, weights };
-  const order = interleaved(examples, classes);
+  const order = lessons(examples, classes);
   for (let round = 0; round < rounds; round++) {
     for (const example of order) learn(model, example, firstStep / (1 + 0.5 * round));
   }

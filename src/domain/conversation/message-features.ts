@@ -5,6 +5,24 @@ import { refusalFor } from './refusal.ts';
 
 const pasted = /[:：]\s*\S.{5,}|[「“"『《].{5,}[」”"』》]|👇|\n.{6,}/;
 
+const endMarks = /[?？。!！~～]+$/u;
+
+/** How a message is put, apart from what it is about: words, pairs, characters, beginning and end. */
+export function wordingFeatures(
+  message: string,
+  cut: (text: string) => readonly string[],
+): string[] {
+  const text = message.trim();
+  const characters = [...text.replace(endMarks, '')];
+  const form = [
+    `首:${characters.slice(0, 2).join('')}`,
+    `尾:${characters.slice(-2).join('')}`,
+    `长:${Math.min(6, Math.floor(Math.log2(characters.length + 1)))}`,
+    '常',
+  ];
+  return [...new Set([...cut(text), ...characters, ...form])];
+}
+
 /** What stands for a kind of thing rather than for itself: amounts, days, ids. */
 function withoutValues(message: string): string {
   return message
@@ -23,8 +41,7 @@ export function messageFeatures(
   cut: (text: string) => readonly string[],
 ): string[] {
   const person = personIn(message);
-  const text = withoutValues(person ? message.replaceAll(person.text, '〔人〕') : message).trim();
-  const characters = [...text.replace(/[?？。!！~～]+$/u, '')];
+  const text = withoutValues(person ? message.replaceAll(person.text, '〔人〕') : message);
   const claims = [...intentRules, ...workRules]
     .filter(([, holds]) => holds(message))
     .map(([intent]) => `规则:${intent}`);
@@ -34,10 +51,6 @@ export function messageFeatures(
     ...(/[?？]|吗$|呢$/.test(message.trim()) ? ['形:问'] : []),
     ...(refusalFor(message) === null ? [] : ['规则:拒绝']),
     ...(objectionLeaning(message) > 0 ? ['形:客户说'] : []),
-    `长:${Math.min(6, Math.floor(Math.log2(characters.length + 1)))}`,
-    `首:${characters.slice(0, 2).join('')}`,
-    `尾:${characters.slice(-2).join('')}`,
-    '常',
   ];
-  return [...new Set([...cut(text), ...characters, ...claims, ...form])];
+  return [...new Set([...wordingFeatures(text, cut), ...claims, ...form])];
 }

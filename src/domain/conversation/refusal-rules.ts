@@ -15,7 +15,9 @@ export type RefusalReason =
   | 'inducement'
   | 'tied-selling'
   | 'unwanted-contact'
-  | 'false-record';
+  | 'false-record'
+  /** Told by its likeness to examples, not by a rule. */
+  | 'unspecified';
 
 export interface RefusalRule {
   readonly reason: RefusalReason;

@@ -81,7 +81,9 @@ export function answerQuestion(question: string, intent: Intent, index: Playbook
       `材料里没有${outside.topic}的内容，我不猜。${outside.say}`,
     );
   }
-  const hits = distinctCards(index.search(question, 24));
+  // What a client says is answered from objection cards; a question to the material is not.
+  const found = index.search(question, 60).filter((hit) => hit.passage.card.objection === null);
+  const hits = distinctCards(found);
   const best = hits[0];
   const card = unknown ?? best?.passage.card;
   if (!card || (!unknown && !speaksOf(best))) return noEvidence(intent, hits);

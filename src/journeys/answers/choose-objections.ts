@@ -11,9 +11,9 @@ interface Clause {
 
 // Chosen on the tuning half of the objection utterances: by how much two cards must explain the clauses
 // better than one, with and without a word that joins two complaints, and how close each must come.
-const gainWithoutJoint = 0.15;
-const gainWithJoint = 0.05;
-const closeEnough = 0.15;
+const gainWithoutJoint = 0.3;
+const gainWithJoint = 0.1;
+const closeEnough = 0.25;
 const wholeWeight = 0.3;
 const longestClause = 14;
 
@@ -23,7 +23,7 @@ const clauseEnds =
   /[，。！？；、,.!?;\n「」“”"]|(?=又[说嫌怕要不担]|还[说嫌怕要不担]|而且|另外|再?加上|同时)/;
 
 const closeTo = (message: string, index: PlaybookIndex): Map<KnowledgeCard, number> =>
-  new Map(index.objections(message, Infinity).map(({ card, closeness }) => [card, closeness]));
+  new Map(index.objections(message, Infinity).map(({ card, share }) => [card, share]));
 
 function clausesOf(message: string, index: PlaybookIndex): Clause[] {
   return message
@@ -91,11 +91,7 @@ export function chooseObjections(message: string, index: PlaybookIndex): Chosen 
   );
   const enough = joints.test(message) ? gainWithJoint : gainWithoutJoint;
   if (gain < enough || !near) return [single];
-  // The complaint that comes first in the message is answered first.
-  const place = (card: KnowledgeCard): number => {
-    const all = clauses.map(({ closeness }) => closeness.get(card) ?? 0);
-    return all.indexOf(Math.max(...all));
-  };
+  // What the message as a whole is about leads; the other complaint comes beside it.
   const [first, second] = pair;
-  return place(first) <= place(second) ? [first, second] : [second, first];
+  return (whole.get(first) ?? 0) >= (whole.get(second) ?? 0) ? [first, second] : [second, first];
 }

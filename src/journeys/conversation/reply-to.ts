@@ -1,7 +1,6 @@
 import type { Answer, Intent } from '../../domain/conversation/answer.ts';
 import { followUpIn } from '../../domain/conversation/follow-up.ts';
 import { formOfMessage } from '../../domain/conversation/message-form.ts';
-import { objectionLeaning } from '../../domain/conversation/objection-leaning.ts';
 import { channelIn, discIn } from '../../domain/conversation/talk-cues.ts';
 import { understand } from '../../domain/conversation/understand.ts';
 import type { StoredTurn } from '../../ports/conversation-store.ts';
@@ -51,9 +50,25 @@ function followed(
   return topic && follow ? followObjection(follow, topic, index) : null;
 }
 
-function isObjection(message: string, text: string, index: PlaybookIndex): boolean {
+const logit = (share: number): number => Math.log((share + 1e-3) / (1 - share + 1e-3));
+
+// Weights of three witnesses, chosen on the tuning halves of the objection and the playbook questions:
+// whose phrases are closer, how such messages are put in the cards, and in the examples of intents.
+const closerWeight = 20;
+const wordingWeight = 0.5;
+const exampleWeight = 0.5;
+
+function isObjection(message: string, { index, reader }: ConversationKnowledge): boolean {
   const { objection, playbook } = index.closest(message);
-  return objection + objectionLeaning(text) > playbook;
+  const shares = new Map(reader.intents(message).map(({ label, share }) => [label, share]));
+  const [asObjection, asQuestion] = [shares.get('objection') ?? 0, shares.get('playbook') ?? 0];
+  const example = shares.size === 0 ? 0.5 : asObjection / (asObjection + asQuestion + 1e-6);
+  return (
+    closerWeight * (objection - playbook) +
+      wordingWeight * logit(reader.objectionShare(message)) +
+      exampleWeight * logit(example) >
+    0
+  );
 }
 
 const endsPractice = /(结束|退出|停止|不)(了)?练|(先)?(到这|不练了|练完了)|下次再练/;
@@ -79,9 +94,10 @@ function spoken(
   message: string,
   text: string,
   earlier: readonly StoredTurn[],
-  index: PlaybookIndex,
+  knowledge: ConversationKnowledge,
 ): Answer {
-  const chosen = isObjection(message, text, index) ? chooseObjections(message, index) : null;
+  const { index } = knowledge;
+  const chosen = isObjection(message, knowledge) ? chooseObjections(message, index) : null;
   if (chosen) {
     const setting = { channel: channelIn(text), disc: discIn(text) };
     return answerObjection(chosen, setting, index);
@@ -122,6 +138,7 @@ export function replyTo(
   if (follow) return follow;
   if (intent === 'help') return helpReply();
   if (intent === 'out-of-scope') return outOfScopeReply();
-  if (intent === null || intent === 'unsafe') return spoken(message, text, earlier, index);
-  return unavailableReply(intent) ?? spoken(message, text, earlier, index);
+  if (intent === 'unsafe') return refusalReply('unspecified');
+  if (intent === null) return spoken(message, text, earlier, knowledge);
+  return unavailableReply(intent) ?? spoken(message, text, earlier, knowledge);
 }

@@ -8,7 +8,7 @@ import { Footnotes } from '../answers/footnotes.ts';
 import { openCard } from '../answers/objection-pieces.ts';
 
 const rounds = 3;
-/** Below this closeness a wish such as “练练提前还贷” names no card of ours. */
+/** Below this share a wish such as “练练提前还贷” names no card of ours. */
 const namesCard = 0.3;
 const stepThroughCards = 37;
 
@@ -41,7 +41,7 @@ function sentenceOf(card: KnowledgeCard, round: number): string {
 function choose(wish: string, last: string | null, today: string, index: PlaybookIndex) {
   const wanted = wish.replace(/陪练|演练|练习|练一?练|考考?我|模拟|再来|换一题|下一题/g, '');
   const [named] = index.objections(wanted, 1);
-  if (named && named.closeness >= namesCard) return named.card;
+  if (named && named.share >= namesCard) return named.card;
   const all = index.cards().filter((card) => card.objection !== null);
   const day = Number(today.replaceAll('-', ''));
   const before = all.findIndex((card) => card.id === last);
