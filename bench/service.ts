@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openConversations, openPlaybooks } from '../src/app.ts';
+import { openPlaybooks, openState } from '../src/app.ts';
 import { takeTurn } from '../src/journeys/conversation/take-turn.ts';
 import type { Collection } from './cmrc.ts';
 import { knowledgeOf, openGuichao } from './peers.ts';
@@ -32,6 +32,11 @@ function freshConfig() {
     proxy: null,
     publicUrl: null,
     logLevel: 'silent',
+    demo: false,
+    timezone: 'Asia/Shanghai',
+    bankName: '演示银行',
+    bankPhone: '95XXX',
+    databaseUrl: null,
   } as const;
 }
 
@@ -77,7 +82,7 @@ async function turns(): Promise<Record<string, string>> {
   const cached = performance.now();
   openPlaybooks(config);
   const fromCacheMs = performance.now() - cached;
-  const conversations = await openConversations(config);
+  const conversations = await openState(config);
   const ask = async (at: number) => {
     const started = performance.now();
     const text = questions[at % questions.length] ?? '';

@@ -1,13 +1,19 @@
 import { existsSync } from 'node:fs';
+import { userInfo } from 'node:os';
 import { join } from 'node:path';
+import type { Kysely } from 'kysely';
 import type { WebApp } from './channels/web/create-web-app.ts';
 import type { Readiness } from './channels/web/web-parts.ts';
-import type { Config } from './config.ts';
+import type { Config, Login } from './config.ts';
+import { type Day, parseDay } from './domain/calendar/day.ts';
+import { GuichaoError } from './domain/errors.ts';
 import type { ConversationKnowledge } from './journeys/conversation/conversation-knowledge.ts';
+import type { BookStanding, ClientBook } from './ports/client-book.ts';
 import type { Clock } from './ports/clock.ts';
 import type { ConversationLibrary } from './ports/conversation-library.ts';
 import type { ConversationStore } from './ports/conversation-store.ts';
 import type { EmployeeDirectory } from './ports/employee-directory.ts';
+import type { LookUpLog } from './ports/look-up-log.ts';
 import type { PlaybookIndex } from './ports/playbook-index.ts';
 import type { SessionStore } from './ports/session-store.ts';
 import type { UnansweredQuestions } from './ports/unanswered-questions.ts';
@@ -18,7 +24,10 @@ import { loadLexicon } from './retrieval/lexicon.ts';
 import { cardFolders, type Knowledge, loadKnowledge } from './retrieval/load-knowledge.ts';
 import { publishedKnowledge } from './retrieval/published-knowledge.ts';
 import { createTextAnalysis } from './retrieval/text-analysis.ts';
+import type { BookDatabase } from './store/book/engine.ts';
 import { prepareDataDirectory } from './store/data-directory.ts';
+import type { ImportRequest, ImportSummary } from './store/import/import-request.ts';
+import type { Schema } from './store/schema.ts';
 import { SqlUnansweredQuestions } from './store/sql-unanswered-questions.ts';
 
 function clockOf(config: Config): Clock {
@@ -76,40 +85,51 @@ export function openFolder(
 
 const databaseFile = (config: Config): string => join(config.dataDirectory, 'guichao.db');
 
-/** The assistant's own state: conversations, sessions, who works here. */
+async function openStateDatabase(config: Config): Promise<Kysely<Schema>> {
+  prepareDataDirectory(config.dataDirectory);
+  const { openDatabase } = await import('./store/open-database.ts');
+  return openDatabase(databaseFile(config));
+}
+
+/**
+ * The assistant's own state and the client book of one process. They share one connection to the
+ * state: two of them in one thread would wait for each other's transactions.
+ */
 export interface State {
   readonly conversations: ConversationStore;
   readonly library: ConversationLibrary;
   readonly sessions: SessionStore;
   readonly employees: EmployeeDirectory;
+  readonly book: ClientBook;
+  close(): Promise<void>;
 }
 
 export async function openState(config: Config): Promise<State> {
-  prepareDataDirectory(config.dataDirectory);
+  const db = await openStateDatabase(config);
   const [
-    { openDatabase },
     { SqlConversationStore },
     { SqlConversationLibrary },
     { SqlSessionStore },
-    { DemoEmployeeDirectory },
+    { BookEmployeeDirectory },
+    { book, clientBook },
   ] = await Promise.all([
-    import('./store/open-database.ts'),
     import('./store/sql-conversation-store.ts'),
     import('./store/sql-conversation-library.ts'),
     import('./store/sql-session-store.ts'),
-    import('./store/demo-employee-directory.ts'),
+    import('./store/book/book-employee-directory.ts'),
+    openClientBook(config, db),
   ]);
-  const db = await openDatabase(databaseFile(config));
   return {
     conversations: new SqlConversationStore(db, clockOf(config)),
     library: new SqlConversationLibrary(db),
     sessions: new SqlSessionStore(db),
-    employees: new DemoEmployeeDirectory(),
+    employees: new BookEmployeeDirectory(book, () => businessDay(config)),
+    book: clientBook,
+    close: async () => {
+      await clientBook.close();
+      await db.destroy();
+    },
   };
-}
-
-export async function openConversations(config: Config): Promise<ConversationStore> {
-  return (await openState(config)).conversations;
 }
 
 function readinessOf(config: Config, state: State, index: PlaybookIndex) {
@@ -126,6 +146,16 @@ function readinessOf(config: Config, state: State, index: PlaybookIndex) {
   };
 }
 
+/** How people sign in where the settings leave it open: by choice among demo people only. */
+function loginFor({ login, host }: Config, { origin }: BookStanding): Login {
+  if (login === 'demo' && origin === 'bank') {
+    const advice = '请设 GUICHAO_LOGIN=link 或 proxy。';
+    throw new GuichaoError('settings', `账簿里是真实客户，不能用 demo 登录。${advice}`);
+  }
+  const choosable = origin === 'demo' && /^(127\.|localhost$|::1$|\[::1\]$)/.test(host);
+  return login ?? (choosable ? 'demo' : 'link');
+}
+
 const pageDirectory = join(import.meta.dirname, '..', 'dist', 'page');
 
 /** The web channel over opened parts; null `page` when it has not been built. */
@@ -133,7 +163,7 @@ export async function openWeb(
   config: Config,
   state: State,
   knowledge: ConversationKnowledge,
-): Promise<{ web: WebApp; pageIsBuilt: boolean }> {
+): Promise<{ web: WebApp; pageIsBuilt: boolean; login: Login }> {
   const [{ createWebApp }, { loadPageFiles }, { createTelemetry }, { takeTurn }] =
     await Promise.all([
       import('./channels/web/create-web-app.ts'),
@@ -141,13 +171,16 @@ export async function openWeb(
       import('./telemetry/create-telemetry.ts'),
       import('./journeys/conversation/take-turn.ts'),
     ]);
-  const { login, proxy, publicUrl } = config;
+  const { proxy, publicUrl } = config;
+  const standing = await state.book.standing();
+  const login = loginFor(config, standing);
+  const demo = standing.origin !== 'bank';
   const { conversations } = state;
   const { index } = knowledge;
   const page = loadPageFiles(pageDirectory);
   const web = createWebApp({
     ...state,
-    settings: { login, proxy, publicUrl, bank: '演示银行', demo: true },
+    settings: { login, proxy, publicUrl, bank: config.bankName, demo },
     index,
     take: (turn, watch) => {
       // The service lives longer than a day.
@@ -159,13 +192,99 @@ export async function openWeb(
     readiness: readinessOf(config, state, index),
     page,
   });
-  return { web, pageIsBuilt: page !== null };
+  return { web, pageIsBuilt: page !== null, login };
+}
+
+/** The client book, empty or not; nothing is loaded into it. */
+async function openBook(config: Config): Promise<BookDatabase> {
+  prepareDataDirectory(config.dataDirectory);
+  if (config.databaseUrl !== null) {
+    return (await import('./store/book/postgres-book.ts')).openPostgresBook(config.databaseUrl);
+  }
+  const { openSqliteBook } = await import('./store/book/sqlite-book.ts');
+  return openSqliteBook(bookFile(config));
+}
+
+export type ImportOptions = Pick<
+  ImportRequest,
+  'directory' | 'dryRun' | 'skipBadRows' | 'encoding' | 'mappingFile' | 'onProgress'
+>;
+
+/** Imports a directory of CSV files into the client book. */
+export async function importClientBook(
+  config: Config,
+  options: ImportOptions,
+): Promise<ImportSummary> {
+  prepareDataDirectory(config.dataDirectory);
+  const { importApart } = await import('./store/import/import-apart.ts');
+  const place =
+    config.databaseUrl === null ? { file: bookFile(config) } : { url: config.databaseUrl };
+  return importApart(place, { ...options, origin: 'bank', ...circumstances(config) });
+}
+
+function bookFile(config: Config): string {
+  return join(config.dataDirectory, 'book.db');
+}
+
+/** The client book with its demo branch, if it is to have one and nothing else is in it. */
+async function openClientBook(
+  config: Config,
+  state: Kysely<Schema>,
+): Promise<{ book: BookDatabase; clientBook: ClientBook }> {
+  const [book, { SqlClientBook }, { SqlLookUpLog }] = await Promise.all([
+    openBook(config),
+    import('./store/book/sql-client-book.ts'),
+    import('./store/sql-look-up-log.ts'),
+  ]);
+  const log = new SqlLookUpLog(state, clockOf(config));
+  const clientBook = new SqlClientBook(book, log, () => businessDay(config));
+  if (config.demo && (await clientBook.standing()).origin === 'empty') {
+    await fillWithDemo(book, config);
+  }
+  return { book, clientBook };
+}
+
+async function fillWithDemo(book: BookDatabase, config: Config): Promise<void> {
+  const [{ loadDemo }, { writeDemo }] = await Promise.all([
+    import('./store/import/load-demo.ts'),
+    import('./demo/write-demo.ts'),
+  ]);
+  const write = (directory: string) =>
+    writeDemo({ directory, clients: 600, seed: 1, until: businessDay(config) - 1 });
+  await loadDemo(book, { parent: config.dataDirectory, write, ...circumstances(config) });
+}
+
+/** Whether the log of look-ups is whole. */
+export async function verifyLookUps(config: Config): ReturnType<LookUpLog['verify']> {
+  const state = await openStateDatabase(config);
+  const { SqlLookUpLog } = await import('./store/sql-look-up-log.ts');
+  return new SqlLookUpLog(state, clockOf(config)).verify().finally(() => state.destroy());
+}
+
+/** Writes a synthetic book as CSV; the last day is the one before the business date unless given. */
+export async function writeDemoBook(
+  config: Config,
+  request: { directory: string; clients: number; seed: number; until: Day | null },
+): Promise<void> {
+  const { writeDemo } = await import('./demo/write-demo.ts');
+  writeDemo({ ...request, until: request.until ?? businessDay(config) - 1 });
+}
+
+function businessDay(config: Config): Day {
+  return parseDay(businessDate(config)) ?? 0;
+}
+
+function circumstances(config: Config) {
+  return {
+    today: businessDay(config),
+    timezone: config.timezone,
+    importedAt: clockOf(config).now().toISOString(),
+    importedBy: `${userInfo().username}，进程 ${process.pid}`,
+  };
 }
 
 export async function openUnansweredQuestions(config: Config): Promise<UnansweredQuestions> {
-  prepareDataDirectory(config.dataDirectory);
-  const { openDatabase } = await import('./store/open-database.ts');
-  return new SqlUnansweredQuestions(await openDatabase(databaseFile(config)));
+  return new SqlUnansweredQuestions(await openStateDatabase(config));
 }
 
 export function nowOf(config: Config): Date {
@@ -174,7 +293,7 @@ export function nowOf(config: Config): Date {
 
 /** The bank's business date, YYYY-MM-DD. */
 export function businessDate(config: Config): string {
-  const format = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' });
+  const format = new Intl.DateTimeFormat('sv-SE', { timeZone: config.timezone });
   return format.format(clockOf(config).now());
 }
 

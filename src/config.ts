@@ -32,7 +32,7 @@ const schema = z.object({
   GUICHAO_PORT: port.default(3700),
   GUICHAO_LOGIN: z
     .enum(['demo', 'link', 'proxy'], { error: '只能是 demo、link 或 proxy' })
-    .default('demo'),
+    .optional(),
   GUICHAO_PROXY_HEADER: z
     .string()
     .regex(/^[A-Za-z0-9-]+$/, '要写成 x-employee-id 这样的请求头名')
@@ -77,6 +77,8 @@ function faultsBetween(settings: Settings): string[] {
   ];
 }
 
+export type Login = 'demo' | 'link' | 'proxy';
+
 export interface Config {
   readonly dataDirectory: string;
   readonly knowledgeDirectory: string;
@@ -84,7 +86,8 @@ export interface Config {
   readonly fixedNow: Date | null;
   readonly host: string;
   readonly port: number;
-  readonly login: 'demo' | 'link' | 'proxy';
+  /** null: by choice while only demo data is loaded and only this machine listens, else by link. */
+  readonly login: Login | null;
   readonly proxy: { readonly header: string; readonly secret: string } | null;
   /** The address under which people open the page, where it is not loopback. */
   readonly publicUrl: URL | null;
@@ -121,7 +124,7 @@ export function readConfig(): Config {
     fixedNow: now === undefined ? null : new Date(now),
     host: settings.GUICHAO_HOST,
     port: settings.GUICHAO_PORT,
-    login,
+    login: login ?? null,
     proxy:
       login === 'proxy' && secret !== undefined
         ? { header: settings.GUICHAO_PROXY_HEADER.toLowerCase(), secret }

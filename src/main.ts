@@ -71,6 +71,36 @@ program
   .action(async (options) => (await import('./commands/evaluate.ts')).evaluate(options));
 
 program
+  .command('import')
+  .description('从 CSV 目录导入客户账簿：要么全部导入，要么一行不动')
+  .argument('<dir>', '放 CSV 文件的目录')
+  .option('--dry-run', '只检查，不导入')
+  .option('--encoding <name>', '文件编码：utf-8 或 gb18030', 'utf-8')
+  .option('--mapping <file>', '本行文件与标准格式的对照（YAML）')
+  .option('--skip-bad-rows', '跳过有错的行，另存为 *.rejected.csv，其余照常导入')
+  .option('--json', '输出 JSON')
+  .action(async (dir, options) =>
+    (await import('./commands/import-book.ts')).importBook(dir, options),
+  );
+
+program
+  .command('clients')
+  .description('查名下客户；不写词就列出全部')
+  .argument('[text]', '姓名、客户号、手机尾号或拼音')
+  .option('--as <employee>', '以哪位员工的身份')
+  .option('--json', '输出 JSON')
+  .action(async (text, options) => (await import('./commands/clients.ts')).clients(text, options));
+
+program
+  .command('demo')
+  .description('写一份合成的演示账簿（CSV），同样的种子得到同样的内容')
+  .requiredOption('--to <dir>', '写到哪个目录')
+  .option('--clients <number>', '客户数，最多 1000000', '600')
+  .option('--seed <number>', '种子', '1')
+  .option('--until <date>', '数据截至哪一天（YYYY-MM-DD），默认业务日期的前一天')
+  .action(async (options) => (await import('./commands/demo.ts')).demo(options));
+
+program
   .command('doctor')
   .description('检查设置、数据库和知识库，说明怎么修')
   .option('--json', '输出 JSON')

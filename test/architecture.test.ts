@@ -15,6 +15,7 @@ const rooms: Record<string, Room> = {
   domain: { from: [], packages: ['zod'] },
   ports: { from: ['domain'], packages: [] },
   journeys: { from: ['domain', 'ports'], packages: ['zod'] },
+  demo: { from: ['domain'], packages: ['node:'] },
   'channels/terminal': { from: ['domain', 'ports', 'journeys'], packages: ['node:'] },
   'channels/web': {
     from: ['domain', 'ports', 'journeys'],
@@ -28,14 +29,23 @@ const rooms: Record<string, Room> = {
   telemetry: { from: ['ports'], packages: ['pino', 'prom-client'] },
   store: {
     from: ['domain', 'ports'],
-    packages: ['kysely', 'kysely/migration', 'better-sqlite3', 'node:'],
+    packages: [
+      'kysely',
+      'kysely/migration',
+      'better-sqlite3',
+      'pg',
+      'pinyin-pro',
+      'yaml',
+      'zod',
+      'node:',
+    ],
   },
   retrieval: {
     from: ['domain', 'ports'],
     packages: ['@node-rs/jieba', 'opencc-js', 'marked', 'yaml', 'zod', 'node:'],
   },
   'config.ts': { from: ['domain'], packages: ['zod', 'node:'] },
-  'app.ts': { from: ['*'], packages: ['node:'] },
+  'app.ts': { from: ['*'], packages: ['kysely', 'node:'] },
   commands: { from: ['*'], packages: ['node:', 'zod'] },
   'main.ts': { from: ['commands', 'domain'], packages: ['commander'] },
 };

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { openConversations, openPlaybooks } from '../app.ts';
+import { openPlaybooks, openState } from '../app.ts';
 import { answerAsJson } from '../channels/terminal/as-json.ts';
 import { runBatch, textOf } from '../channels/terminal/batch.ts';
 import { renderAnswer } from '../channels/terminal/render-answer.ts';
 import { readConfig } from '../config.ts';
 import { GuichaoError } from '../domain/errors.ts';
 import { takeTurn } from '../journeys/conversation/take-turn.ts';
-import { demoEmployeeId } from './demo-employee.ts';
+import { actingEmployee } from './acting-employee.ts';
 import { print } from './print.ts';
 
 interface AskOptions {
@@ -22,7 +22,7 @@ export async function ask(text: string | undefined, options: AskOptions): Promis
   }
   const config = readConfig();
   const { index, reader, today } = openPlaybooks(config);
-  const conversations = await openConversations(config);
+  const { conversations, book, close } = await openState(config);
   const one = async (
     question: string,
     as: string | undefined,
@@ -30,7 +30,7 @@ export async function ask(text: string | undefined, options: AskOptions): Promis
   ) => {
     const started = performance.now();
     const conversationId = conversation ?? randomUUID();
-    const employeeId = as ?? options.as ?? demoEmployeeId;
+    const employeeId = await actingEmployee(book, as ?? options.as);
     const turn = { conversationId, employeeId, text: question };
     const { answer } = await takeTurn(turn, { index, reader, today, conversations });
     const elapsedMs = Math.round(performance.now() - started);
@@ -53,6 +53,6 @@ export async function ask(text: string | undefined, options: AskOptions): Promis
       options.json ? JSON.stringify(json) : renderAnswer(answer, process.stdout.isTTY === true),
     );
   } finally {
-    await conversations.close();
+    await close();
   }
 }

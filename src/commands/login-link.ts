@@ -9,12 +9,9 @@ export async function loginLink(options: { as: string; json?: boolean }): Promis
   const config = readConfig();
   const state = await openState(config);
   try {
-    if (config.login !== 'link') {
-      const advice = '请先设 GUICHAO_LOGIN=link 再启动服务和生成链接。';
-      throw new GuichaoError(
-        'settings',
-        `现在的登录方式是 ${config.login}，用不上登录链接，${advice}`,
-      );
+    if (config.login === 'proxy') {
+      const advice = '员工从行内门户进入即可；要改用链接，请设 GUICHAO_LOGIN=link 后重启服务。';
+      throw new GuichaoError('settings', `现在由代理登录，用不上登录链接。${advice}`);
     }
     const employee = await state.employees.find(options.as);
     if (!employee) {
@@ -30,6 +27,6 @@ export async function loginLink(options: { as: string; json?: boolean }): Promis
       );
     }
   } finally {
-    await state.conversations.close();
+    await state.close();
   }
 }

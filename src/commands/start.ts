@@ -2,10 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { fstatSync } from 'node:fs';
 import { openPlaybooks, openState, openWeb } from '../app.ts';
 import { type Config, readConfig } from '../config.ts';
+import { formatDay } from '../domain/calendar/day.ts';
 import type { ConversationKnowledge } from '../journeys/conversation/conversation-knowledge.ts';
+import type { BookStanding } from '../ports/client-book.ts';
 import type { ConversationStore } from '../ports/conversation-store.ts';
 import type { Knowledge } from '../retrieval/load-knowledge.ts';
-import { demoEmployeeId } from './demo-employee.ts';
+import { demoEmployeeId } from './acting-employee.ts';
 import { print } from './print.ts';
 
 function untilSignal(): Promise<void> {
@@ -23,6 +25,14 @@ function comesThroughPipe(): boolean {
 /** What is off in this version, and which setting would switch it on. */
 const notStarted = ['模型：没有配置，离线回答'] as const;
 
+function describeBook({ origin, dataThrough }: BookStanding): string {
+  const through = dataThrough === null ? '不详' : formatDay(dataThrough);
+  if (origin === 'empty') return '客户账簿是空的：用 guichao import 目录 导入。';
+  return origin === 'demo'
+    ? `客户账簿是演示数据（虚构），数据截至 ${through}；第一次导入真实账簿时自动清除。`
+    : `客户账簿已就绪，数据截至 ${through}。`;
+}
+
 function tellWhatRuns(
   { cards, passages, faults }: Knowledge,
   interrupted: readonly { question: string }[],
@@ -33,19 +43,21 @@ function tellWhatRuns(
     print(`上次中断时没有答完：“${turn.question.slice(0, 40)}”，请再问一次。`);
 }
 
-function tellAboutPage(config: Config, address: string, pageIsBuilt: boolean): void {
-  if (pageIsBuilt) print(`网页：${config.publicUrl?.href ?? address}（登录方式 ${config.login}）`);
+function tellAboutPage(config: Config, address: string, login: string | null): void {
+  if (login !== null) print(`网页：${config.publicUrl?.href ?? address}（登录方式 ${login}）`);
   else print('网页：没有构建，打不开。请执行 npm ci（不要带 --omit=dev）后重新启动。');
   for (const line of notStarted) print(`未启动　${line}`);
 }
 
 async function talk(
   parts: ConversationKnowledge & { conversations: ConversationStore },
+  origin: BookStanding['origin'],
   stopped: Promise<void>,
 ): Promise<void> {
   const terminal = process.stdin.isTTY === true;
-  if (!terminal && !comesThroughPipe()) {
-    print('没有终端，服务在后台运行；按 Ctrl-C 或发 SIGTERM 停止。');
+  // With real clients somebody has to say who they are, which a bare terminal cannot.
+  if (origin === 'bank' || !(terminal || comesThroughPipe())) {
+    print('服务在后台运行；按 Ctrl-C 或发 SIGTERM 停止。');
     await stopped;
     return;
   }
@@ -74,15 +86,17 @@ export async function start(): Promise<void> {
   const state = await openState(config);
   const { conversations } = state;
   try {
-    const { web, pageIsBuilt } = await openWeb(config, state, playbooks);
+    const standing = await state.book.standing();
+    const { web, pageIsBuilt, login } = await openWeb(config, state, playbooks);
     const { listen } = await import('../channels/web/listen.ts');
     const listening = await listen(web, config.host, config.port);
     tellWhatRuns(playbooks.knowledge, await conversations.recoverInterrupted());
-    tellAboutPage(config, listening.address, pageIsBuilt);
-    await talk({ ...playbooks, conversations }, stopped);
+    print(describeBook(standing));
+    tellAboutPage(config, listening.address, pageIsBuilt ? login : null);
+    await talk({ ...playbooks, conversations }, standing.origin, stopped);
     await listening.stop();
   } finally {
-    await conversations.close();
+    await state.close();
   }
   print('归巢已停止。');
   process.exit(0);

@@ -8,6 +8,8 @@ type ErrorCode =
   | 'not-found'
   | 'port'
   | 'cancelled'
+  | 'import'
+  | 'no-such-employee'
   | 'not-in-this-version';
 
 /** A refusal or fault that a person can act on: `message` is one Chinese sentence that says what to do. */

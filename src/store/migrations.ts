@@ -30,6 +30,26 @@ const conversations: Migration = {
   },
 };
 
+const lookUps: Migration = {
+  async up(db: Kysely<unknown>): Promise<void> {
+    const refuse = (name: string, event: string, table: string) =>
+      `CREATE TRIGGER ${name} BEFORE ${event} ON ${table}
+       BEGIN SELECT RAISE(ABORT, 'the log of look-ups is only added to'); END`;
+    const statements = [
+      `CREATE TABLE look_ups (
+         position INTEGER PRIMARY KEY, at TEXT NOT NULL, employee_id TEXT NOT NULL,
+         system_user TEXT, turn_id TEXT, action TEXT NOT NULL, client_ids TEXT NOT NULL,
+         fields TEXT NOT NULL, hash TEXT NOT NULL) STRICT`,
+      'CREATE TABLE look_up_head (position INTEGER NOT NULL, hash TEXT NOT NULL) STRICT',
+      `INSERT INTO look_up_head (position, hash) VALUES (0, '')`,
+      refuse('look_ups_no_change', 'UPDATE', 'look_ups'),
+      refuse('look_ups_no_removal', 'DELETE', 'look_ups'),
+      refuse('look_up_head_no_removal', 'DELETE', 'look_up_head'),
+    ];
+    for (const statement of statements) await sql.raw(statement).execute(db);
+  },
+};
+
 const answerCards: Migration = {
   async up(db: Kysely<unknown>): Promise<void> {
     await sql.raw(`ALTER TABLE answers ADD COLUMN card TEXT NOT NULL DEFAULT ''`).execute(db);
@@ -62,6 +82,7 @@ export const migrations = {
   '001-conversations': conversations,
   '002-answer-cards': answerCards,
   '003-web-page': webPage,
+  '004-look-ups': lookUps,
 } as const;
 
 export const migrationProvider: MigrationProvider = {

@@ -2,6 +2,7 @@ import Database from 'better-sqlite3';
 import { Kysely, SqliteDialect } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import { GuichaoError } from '../domain/errors.ts';
+import { migratePatiently } from './migrate-patiently.ts';
 import { migrationProvider, migrations } from './migrations.ts';
 import type { Schema } from './schema.ts';
 
@@ -46,7 +47,7 @@ export async function openDatabase(file: string): Promise<Kysely<Schema>> {
     throw error;
   }
   const db = new Kysely<Schema>({ dialect: new SqliteDialect({ database }) });
-  const { error } = await new Migrator({ db, provider: migrationProvider }).migrateToLatest();
+  const error = await migratePatiently(new Migrator({ db, provider: migrationProvider }));
   if (error) {
     await db.destroy();
     throw new GuichaoError('database', `数据库 ${file} 升级失败，已退回原状。`, { cause: error });

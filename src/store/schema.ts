@@ -43,5 +43,17 @@ export interface Schema {
     expires_at: string;
     used_at: string | null;
   };
+  look_ups: {
+    position: number;
+    at: string;
+    employee_id: string;
+    system_user: string | null;
+    turn_id: string | null;
+    action: string;
+    client_ids: string;
+    fields: string;
+    hash: string;
+  };
+  look_up_head: { position: number; hash: string };
   feedback: { turn_id: string; helpful: number; reason: string | null; given_at: string };
 }

@@ -26,7 +26,7 @@ const signIn = z.union([
 async function employeeFor(body: z.infer<typeof signIn>, parts: WebParts): Promise<string> {
   const { login } = parts.settings;
   if ('employeeId' in body && login === 'demo') return body.employeeId;
-  if ('link' in body && login === 'link') {
+  if ('link' in body && login !== 'proxy') {
     const employeeId = await parts.sessions.redeemLink(hashOf(body.link), new Date());
     if (employeeId !== null) return employeeId;
     const advice = '请向管理员要一条新的。';

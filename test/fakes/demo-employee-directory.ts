@@ -1,9 +1,9 @@
-import type { DirectoryEntry, EmployeeDirectory } from '../ports/employee-directory.ts';
+import type { DirectoryEntry, EmployeeDirectory } from '../../src/ports/employee-directory.ts';
 
 const branch = '城东支行';
 
 /** The people of the demo branch; the first one is who the command line is without `--as`. */
-export const demoEmployees = [
+const demoEmployees = [
   { employeeId: '1024', name: '李敏', branch, role: 'rm' },
   { employeeId: '1031', name: '赵磊', branch, role: 'rm' },
   { employeeId: '1047', name: '孙悦', branch, role: 'rm' },

@@ -1,0 +1,136 @@
+import { type RawBuilder, type Selectable, type SqlBool, sql } from 'kysely';
+import type { Day } from '../../domain/calendar/day.ts';
+import type { ClientPage, ClientSummary } from '../../domain/clients/client.ts';
+import type { ClientCard } from '../../domain/clients/client-card.ts';
+import type { ClientFilter, ClientSort } from '../../domain/clients/client-filter.ts';
+import type { ClientMention } from '../../domain/clients/client-mention.ts';
+import type { AccessScope } from '../../domain/people/access-scope.ts';
+import type { ClientReader } from '../../ports/client-book.ts';
+import type { LookUp } from '../../ports/look-up-log.ts';
+import { toClient, toSummary } from './book-rows.ts';
+import type { BookSchema } from './book-schema.ts';
+import { readCard } from './client-card-query.ts';
+import type { BookDatabase } from './engine.ts';
+import { aumAt, conditionSql, dueDay, openHolding, placedKind } from './filter-sql.ts';
+
+type ClientRow = Selectable<BookSchema['clients']> & { aum: number | null };
+type ListedRow = ClientRow & { next_due: number | null; last_contact: number | null };
+
+const mostFound = 20;
+const usualPage = 50;
+const summaryFields = ['name', 'gender', 'salutation', 'tier', 'mobile_tail', 'status', 'aum'];
+
+/** Text that begins with `start`, without LIKE, which the engines read differently. */
+function beginsWith(column: RawBuilder<unknown>, start: string): RawBuilder<SqlBool> {
+  return sql`(${column} >= ${start} AND ${column} < ${`${start}\u{10ffff}`})`;
+}
+
+const exactly: Readonly<Record<ClientMention['kind'], (text: string) => RawBuilder<SqlBool>>> = {
+  id: (text) => sql`c.client_id = ${text}`,
+  name: (text) => sql`c.name = ${text}`,
+  salutation: (text) => sql`c.salutation = ${text}`,
+  'mobile-tail': (text) => sql`c.mobile_tail = ${text}`,
+  pinyin: (text) => sql`(c.name_pinyin = ${text} OR c.name_initials = ${text})`,
+};
+
+const roughly: Partial<typeof exactly> = {
+  name: (text) => beginsWith(sql`c.name`, text),
+  pinyin: (text) => beginsWith(sql`c.name_pinyin`, text),
+};
+
+const sorts: Readonly<Record<ClientSort, RawBuilder<unknown>>> = {
+  aum: sql`aum`,
+  name: sql`name`,
+  due: sql`next_due`,
+  'last-contact': sql`last_contact`,
+  'client-id': sql`client_id`,
+};
+
+type Log = (action: LookUp['action'], clientIds: string[], fields: string[]) => Promise<void>;
+
+/** Every query starts from the clients of the scope's managers; there is no other way in. */
+export class ScopedReader implements ClientReader {
+  readonly scope: AccessScope;
+  readonly #book: BookDatabase;
+  readonly #today: Day;
+  readonly #log: Log;
+
+  constructor(book: BookDatabase, scope: AccessScope, today: Day, log: Log) {
+    this.#book = book;
+    this.scope = scope;
+    this.#today = today;
+    this.#log = log;
+  }
+
+  async find({ kind, text }: ClientMention): Promise<ClientSummary[]> {
+    let rows = await this.#matching(exactly[kind](text));
+    const rough = roughly[kind];
+    if (rows.length === 0 && rough !== undefined) rows = await this.#matching(rough(text));
+    await this.#log('find', ids(rows), summaryFields);
+    return rows.map(toSummary);
+  }
+
+  async card(clientId: string): Promise<ClientCard | null> {
+    const [row] = await this.#matching(exactly.id(clientId));
+    await this.#log('card', row ? [row.client_id] : [], ['*']);
+    return row ? readCard(this.#book.db, toClient(row), this.#today) : null;
+  }
+
+  async list(filter: ClientFilter): Promise<ClientPage> {
+    const { engine, db } = this.#book;
+    const today = this.#today;
+    const conditions = filter.conditions.map((one) => conditionSql(one, { engine, today }));
+    const chosen = sql`FROM clients c WHERE ${sql.join([this.#visible(), ...conditions], sql` AND `)}`;
+    const sums = await sql<{ total: number; aum: number | null }>`
+      SELECT COUNT(*) AS total, SUM(aum) AS aum FROM (SELECT ${aumAt(today)} AS aum ${chosen}) x`.execute(
+      db,
+    );
+    const rows = await this.#page(chosen, filter);
+    await this.#log('list', ids(rows), [...summaryFields, 'next_due', 'last_contact']);
+    return {
+      total: sums.rows[0]?.total ?? 0,
+      aumCents: sums.rows[0]?.aum ?? 0,
+      clients: rows.map((row) => ({
+        ...toSummary(row),
+        nextDueOn: row.next_due,
+        lastContactedOn: row.last_contact,
+      })),
+    };
+  }
+
+  async #page(chosen: RawBuilder<unknown>, filter: ClientFilter): Promise<ListedRow[]> {
+    const { sort = 'aum', limit = usualPage, offset = 0 } = filter;
+    const descending = filter.descending ?? sort === 'aum';
+    const order = sql`${sorts[sort]} ${sql.raw(descending ? 'DESC' : 'ASC')} NULLS LAST, client_id`;
+    const today = this.#today;
+    const page = await sql<ListedRow>`
+      SELECT * FROM (SELECT c.*, ${aumAt(today)} AS aum,
+        (SELECT MIN(${dueDay}) FROM holdings h JOIN products p ON p.product_id = h.product_id
+         WHERE h.client_id = c.client_id AND ${openHolding(today)} AND ${placedKind}
+           AND ${dueDay} >= ${today}) AS next_due,
+        (SELECT MAX(k.contacted_on) FROM contacts k
+         WHERE k.client_id = c.client_id AND k.contacted_on <= ${today}) AS last_contact
+      ${chosen}) x ORDER BY ${order} LIMIT ${limit} OFFSET ${offset}`.execute(this.#book.db);
+    return page.rows;
+  }
+
+  async #matching(truth: RawBuilder<SqlBool>): Promise<ClientRow[]> {
+    const found = await sql<ClientRow>`
+      SELECT c.*, ${aumAt(this.#today)} AS aum FROM clients c
+      WHERE ${this.#visible()} AND ${truth} ORDER BY c.name, c.client_id LIMIT ${mostFound}`.execute(
+      this.#book.db,
+    );
+    return found.rows;
+  }
+
+  #visible(): RawBuilder<SqlBool> {
+    const { managerIds } = this.scope;
+    const opened = sql`c.opened_on <= ${this.#today}`;
+    if (managerIds.length === 0) return sql`1 = 0`;
+    return sql`(c.manager_id IN (${sql.join(managerIds)}) AND ${opened})`;
+  }
+}
+
+function ids(rows: readonly { client_id: string }[]): string[] {
+  return rows.map((row) => row.client_id);
+}

@@ -1,0 +1,38 @@
+import { derivations } from './derived-columns.ts';
+import type { FaultList } from './fault.ts';
+import type { Sources } from './find-sources.ts';
+import type { ImportRequest } from './import-request.ts';
+import type { ImportSession } from './import-session.ts';
+import { mostBadRows, type StagedFile, stageFile } from './stage-file.ts';
+
+interface Staged {
+  readonly files: readonly StagedFile[];
+  /** Whether every file could be taken up; leaving out rows doesn't mend one that could not. */
+  readonly complete: boolean;
+}
+
+/** Reads all files into their staging tables, telling how far it is. */
+export async function stageFiles(
+  sources: Sources,
+  session: ImportSession,
+  faults: FaultList,
+  { timezone, onProgress }: ImportRequest,
+): Promise<Staged> {
+  const files: StagedFile[] = [];
+  let [rowsBefore, rowsHere, bytes] = [0, 0, 0];
+  const onRows = (file: string, rows: number, more: number) => {
+    rowsHere = rows;
+    bytes += more;
+    const share = bytes / Math.max(1, sources.bytes);
+    onProgress?.({ phase: 'read', file, rows: rowsBefore + rows, share });
+  };
+  const around = { session, faults, derivations: derivations(timezone), onRows };
+  for (const source of sources.files) {
+    if (faults.count > mostBadRows) break;
+    rowsHere = 0;
+    const staged = await stageFile(source, around);
+    rowsBefore += rowsHere;
+    if (staged) files.push(staged);
+  }
+  return { files, complete: files.length === sources.files.length };
+}
