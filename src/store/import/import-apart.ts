@@ -7,7 +7,7 @@ import type { ImportRequest, ImportSummary } from './import-request.ts';
 const entry = fileURLToPath(new URL('import-process.ts', import.meta.url));
 
 // Rows are garbage as soon as they are staged; left alone V8 keeps 200 MB of them.
-const smallHeap = ['--max-semi-space-size=4', '--max-old-space-size=160'];
+const smallHeap = ['--max-semi-space-size=8', '--max-old-space-size=160'];
 
 /**
  * Imports in a process of its own: whoever calls keeps answering, and the memory that it takes

@@ -68,7 +68,7 @@ async function importIn(session: ImportSession, request: ImportRequest): Promise
   const sources = findSources(directory, readMapping(mappingFile, encoding));
   const faults = new FaultList();
   const staged = await stageFiles(sources, session, faults, request);
-  await session.change(session.engine === 'sqlite' ? 'BEGIN IMMEDIATE' : 'BEGIN');
+  await session.begin();
   try {
     const { summary, rejects } = await attempt(sources, session, request, staged, faults);
     await session.change(summary.imported ? 'COMMIT' : 'ROLLBACK');

@@ -16,6 +16,8 @@ export interface ImportSession {
   rows<Row>(statement: string): Promise<Row[]>;
   /** Runs a statement; how many rows it changed. */
   change(statement: string): Promise<number>;
+  /** Ends the staging; from here on the book itself is written to, in one transaction. */
+  begin(): Promise<void>;
   /** Whether the error says that a key stands twice. */
   isDuplicate(error: unknown): boolean;
   close(): Promise<void>;

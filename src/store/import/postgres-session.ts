@@ -53,6 +53,10 @@ export class PostgresSession implements ImportSession {
     return Number(numAffectedRows ?? 0);
   }
 
+  async begin(): Promise<void> {
+    await this.change('BEGIN');
+  }
+
   isDuplicate(error: unknown): boolean {
     return (error as { code?: unknown }).code === '23505';
   }

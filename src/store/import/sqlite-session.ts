@@ -46,6 +46,8 @@ export class SqliteSession implements ImportSession {
   async stage(name: string, columns: readonly StoredColumn[]): Promise<void> {
     const sqlType = (sort: StoredColumn['sort']) => (sort === 'text' ? 'TEXT' : 'INTEGER');
     const table = this.staged(name);
+    // Only the staging file is written to, so this takes no lock on the book.
+    if (!this.#connection.inTransaction) this.#connection.exec('BEGIN');
     const list = columns.map((column) => `${column.name} ${sqlType(column.sort)}`).join(', ');
     this.#connection.exec(`CREATE TABLE ${table} (line INTEGER PRIMARY KEY, ${list})`);
     const count = columns.length + 1;
@@ -71,12 +73,18 @@ export class SqliteSession implements ImportSession {
     return this.#connection.prepare(statement).run().changes;
   }
 
+  async begin(): Promise<void> {
+    if (this.#connection.inTransaction) this.#connection.exec('COMMIT');
+    this.#connection.exec('BEGIN IMMEDIATE');
+  }
+
   isDuplicate(error: unknown): boolean {
     const code = (error as { code?: unknown }).code;
     return code === 'SQLITE_CONSTRAINT_UNIQUE' || code === 'SQLITE_CONSTRAINT_PRIMARYKEY';
   }
 
   async close(): Promise<void> {
+    if (this.#connection.inTransaction) this.#connection.exec('ROLLBACK');
     this.#connection.exec('DETACH staging');
     this.#removeFile();
     this.#connection.pragma('wal_checkpoint(TRUNCATE)');
