@@ -8,6 +8,7 @@ import type { Config, Login } from './config.ts';
 import { type Day, parseDay } from './domain/calendar/day.ts';
 import { GuichaoError } from './domain/errors.ts';
 import type { ConversationKnowledge } from './journeys/conversation/conversation-knowledge.ts';
+import type { Tasks } from './journeys/conversation/task.ts';
 import type { BookStanding, ClientBook } from './ports/client-book.ts';
 import type { Clock } from './ports/clock.ts';
 import type { ConversationLibrary } from './ports/conversation-library.ts';
@@ -146,14 +147,41 @@ function readinessOf(config: Config, state: State, index: PlaybookIndex) {
   };
 }
 
+/** What the conversation can do beside answering from the material. */
+export async function openTasks(config: Config): Promise<Tasks> {
+  const [{ checkTask }, { loadCompliance }] = await Promise.all([
+    import('./journeys/outreach/check-task.ts'),
+    import('./retrieval/load-compliance.ts'),
+  ]);
+  const sender = { bankName: config.bankName, bankPhone: config.bankPhone };
+  // Rules cost some milliseconds to read, and most turns need none of them.
+  const compliance = once(() => loadCompliance(config.knowledgeDirectory));
+  return { check: checkTask((today) => ({ compliance: compliance(), today, sender })) };
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | null = null;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
+const loopback = /^(127\.|localhost$|::1$|\[::1\]$)/;
+
 /** How people sign in where the settings leave it open: by choice among demo people only. */
 function loginFor({ login, host }: Config, { origin }: BookStanding): Login {
-  if (login === 'demo' && origin === 'bank') {
-    const advice = '请设 GUICHAO_LOGIN=link 或 proxy。';
+  const chosen = login ?? (origin === 'bank' ? 'link' : 'demo');
+  if (chosen !== 'demo') return chosen;
+  const advice = '请设 GUICHAO_LOGIN=link 或 proxy。';
+  if (origin === 'bank') {
     throw new GuichaoError('settings', `账簿里是真实客户，不能用 demo 登录。${advice}`);
   }
-  const choosable = origin === 'demo' && /^(127\.|localhost$|::1$|\[::1\]$)/.test(host);
-  return login ?? (choosable ? 'demo' : 'link');
+  if (!loopback.test(host)) {
+    const why = 'GUICHAO_HOST：demo 登录谁都能选，只能监听本机；要让别人访问，';
+    throw new GuichaoError('settings', `${why}${advice}`);
+  }
+  return chosen;
 }
 
 const pageDirectory = join(import.meta.dirname, '..', 'dist', 'page');
@@ -178,13 +206,14 @@ export async function openWeb(
   const { conversations } = state;
   const { index } = knowledge;
   const page = loadPageFiles(pageDirectory);
+  const tasks = await openTasks(config);
   const web = createWebApp({
     ...state,
     settings: { login, proxy, publicUrl, bank: config.bankName, demo },
     index,
     take: (turn, watch) => {
       // The service lives longer than a day.
-      const parts = { ...knowledge, today: businessDate(config), conversations };
+      const parts = { ...knowledge, today: businessDate(config), conversations, tasks };
       return takeTurn(turn, parts, watch);
     },
     clock: clockOf(config),

@@ -9,8 +9,6 @@ const port = z
   .transform(Number)
   .pipe(z.number().max(65_535, '要写成 0 到 65535 之间的整数'));
 
-const loopback = /^(?:localhost|127(?:\.\d{1,3}){3}|::1)$/;
-
 function isTimeZone(name: string): boolean {
   try {
     return new Intl.DateTimeFormat('sv-SE', { timeZone: name }) !== null;
@@ -64,17 +62,8 @@ type Settings = z.infer<typeof schema>;
 
 /** What only shows when settings are seen together. */
 function faultsBetween(settings: Settings): string[] {
-  const { GUICHAO_LOGIN: login, GUICHAO_HOST: host } = settings;
-  const open = login === 'demo' && !loopback.test(host);
-  const bare = login === 'proxy' && settings.GUICHAO_PROXY_SECRET === undefined;
-  return [
-    ...(open
-      ? [
-          `GUICHAO_HOST：demo 登录谁都能选，只能监听本机；要让别人访问，请设 GUICHAO_LOGIN=link 或 proxy`,
-        ]
-      : []),
-    ...(bare ? ['GUICHAO_PROXY_SECRET：proxy 登录需要它，和代理约定一段至少 32 个字符的密钥'] : []),
-  ];
+  const bare = settings.GUICHAO_LOGIN === 'proxy' && settings.GUICHAO_PROXY_SECRET === undefined;
+  return bare ? ['GUICHAO_PROXY_SECRET：proxy 登录需要它，和代理约定一段至少 32 个字符的密钥'] : [];
 }
 
 export type Login = 'demo' | 'link' | 'proxy';

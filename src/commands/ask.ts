@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { openPlaybooks, openState } from '../app.ts';
+import { openPlaybooks, openState, openTasks } from '../app.ts';
 import { answerAsJson } from '../channels/terminal/as-json.ts';
 import { runBatch, textOf } from '../channels/terminal/batch.ts';
 import { renderAnswer } from '../channels/terminal/render-answer.ts';
@@ -12,6 +12,7 @@ import { print } from './print.ts';
 interface AskOptions {
   readonly as?: string;
   readonly conversation?: string;
+  readonly client?: string;
   readonly batch?: string;
   readonly json?: boolean;
 }
@@ -21,18 +22,21 @@ export async function ask(text: string | undefined, options: AskOptions): Promis
     throw new GuichaoError('usage', '请写上要问的话，例如：guichao ask 客户老说要考虑考虑，怎么办');
   }
   const config = readConfig();
-  const { index, reader, today } = openPlaybooks(config);
+  const knowledge = openPlaybooks(config);
   const { conversations, book, close } = await openState(config);
+  const parts = { ...knowledge, conversations, tasks: await openTasks(config) };
   const one = async (
     question: string,
     as: string | undefined,
     conversation: string | undefined,
+    client?: string,
   ) => {
     const started = performance.now();
     const conversationId = conversation ?? randomUUID();
     const employeeId = await actingEmployee(book, as ?? options.as);
+    const about = client ?? options.client;
     const turn = { conversationId, employeeId, text: question };
-    const { answer } = await takeTurn(turn, { index, reader, today, conversations });
+    const { answer } = await takeTurn(about ? { ...turn, clientId: about } : turn, parts);
     const elapsedMs = Math.round(performance.now() - started);
     return { answer, json: answerAsJson(answer, conversationId, elapsedMs) };
   };
@@ -43,7 +47,14 @@ export async function ask(text: string | undefined, options: AskOptions): Promis
       await runBatch(
         options.batch,
         async (line) =>
-          (await one(textOf(line, 'text'), named(line, 'as'), named(line, 'conversation'))).json,
+          (
+            await one(
+              textOf(line, 'text'),
+              named(line, 'as'),
+              named(line, 'conversation'),
+              named(line, 'client'),
+            )
+          ).json,
         print,
       );
       return;

@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { fstatSync } from 'node:fs';
-import { openPlaybooks, openState, openWeb } from '../app.ts';
+import { openPlaybooks, openState, openTasks, openWeb } from '../app.ts';
 import { type Config, readConfig } from '../config.ts';
 import { formatDay } from '../domain/calendar/day.ts';
-import type { ConversationKnowledge } from '../journeys/conversation/conversation-knowledge.ts';
+import type { TurnParts } from '../journeys/conversation/take-turn.ts';
 import type { BookStanding } from '../ports/client-book.ts';
-import type { ConversationStore } from '../ports/conversation-store.ts';
 import type { Knowledge } from '../retrieval/load-knowledge.ts';
 import { demoEmployeeId } from './acting-employee.ts';
 import { print } from './print.ts';
@@ -50,7 +49,7 @@ function tellAboutPage(config: Config, address: string, login: string | null): v
 }
 
 async function talk(
-  parts: ConversationKnowledge & { conversations: ConversationStore },
+  parts: TurnParts,
   origin: BookStanding['origin'],
   stopped: Promise<void>,
 ): Promise<void> {
@@ -93,7 +92,8 @@ export async function start(): Promise<void> {
     tellWhatRuns(playbooks.knowledge, await conversations.recoverInterrupted());
     print(describeBook(standing));
     tellAboutPage(config, listening.address, pageIsBuilt ? login : null);
-    await talk({ ...playbooks, conversations }, standing.origin, stopped);
+    const tasks = await openTasks(config);
+    await talk({ ...playbooks, conversations, tasks }, standing.origin, stopped);
     await listening.stop();
   } finally {
     await state.close();

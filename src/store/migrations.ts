@@ -77,12 +77,19 @@ const webPage: Migration = {
   },
 };
 
+const answerData: Migration = {
+  async up(db: Kysely<unknown>): Promise<void> {
+    await sql.raw(`ALTER TABLE answers ADD COLUMN data TEXT NOT NULL DEFAULT '{}'`).execute(db);
+  },
+};
+
 /** Every step from an empty database to the present schema; a released step never changes. */
 export const migrations = {
   '001-conversations': conversations,
   '002-answer-cards': answerCards,
   '003-web-page': webPage,
   '004-look-ups': lookUps,
+  '005-answer-data': answerData,
 } as const;
 
 export const migrationProvider: MigrationProvider = {

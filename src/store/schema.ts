@@ -22,6 +22,7 @@ export interface Schema {
     /** JSON of the card without its citations; empty in answers of the first version. */
     card: string;
     topic: string;
+    data: string;
     knowledge_version: string;
     answered_at: string;
   };

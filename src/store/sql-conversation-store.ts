@@ -84,6 +84,7 @@ export class SqlConversationStore implements ConversationStore {
       suggestions: JSON.stringify(answer.suggestions),
       card: JSON.stringify(card),
       topic: JSON.stringify(answer.topic),
+      data: JSON.stringify(answer.data),
       knowledge_version: knowledgeVersion,
       answered_at: this.#now(),
     };

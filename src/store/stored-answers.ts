@@ -26,6 +26,7 @@ function toAnswer(
     mode: row.mode as Answer['mode'],
     suggestions: JSON.parse(row.suggestions) as string[],
     topic: JSON.parse(row.topic) as Topic | null,
+    data: JSON.parse(row.data) as Answer['data'],
     citations,
   };
 }

@@ -45,14 +45,16 @@ test('a demo, where anybody may be anyone, does not listen to other machines', a
   expect(run.err).toMatch(/GUICHAO_LOGIN=link/);
 });
 
-test('login-link prints a link for an employee, and says when links are not in use', async () => {
+test('login-link prints a link for an employee, and says when a proxy signs people in', async () => {
   const dataDirectory = freshData();
   const settings = { GUICHAO_LOGIN: 'link' };
-  const run = await guichao(['login-link', '--as', '1031'], { dataDirectory, settings });
+  const employee = '1024';
+  const run = await guichao(['login-link', '--as', employee], { dataDirectory, settings });
   expect(run.code).toBe(0);
   expect(run.out).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/#login=[\w-]{43}\n$/);
   const stranger = await guichao(['login-link', '--as', '9999'], { dataDirectory, settings });
   expect(stranger.code).toBe(2);
-  const demo = await guichao(['login-link', '--as', '1031'], { dataDirectory });
-  expect(demo.err).toMatch(/GUICHAO_LOGIN=link/);
+  const proxy = { GUICHAO_LOGIN: 'proxy', GUICHAO_PROXY_SECRET: 's'.repeat(32) };
+  const other = await guichao(['login-link', '--as', employee], { dataDirectory, settings: proxy });
+  expect(other.err).toMatch(/GUICHAO_LOGIN=link/);
 });

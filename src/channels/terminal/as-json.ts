@@ -3,14 +3,15 @@ import type { SearchHit } from '../../ports/playbook-index.ts';
 
 /** The `ask --json` form of a turn. */
 export function answerAsJson(answer: Answer, conversation: string, elapsedMs: number): object {
-  const { kind, intent, text, citations, suggestions, mode } = answer;
+  const { kind, intent, text, citations, suggestions, data, mode } = answer;
   return {
     conversation,
     kind,
     intent,
     text,
     citations,
-    clientIds: [],
+    clientIds: data.clientIds ?? [],
+    ...(data.draft ? { draft: data.draft } : {}),
     suggestions,
     mode,
     elapsedMs,

@@ -1,13 +1,10 @@
 import { createInterface } from 'node:readline';
 import type { Answer } from '../../domain/conversation/answer.ts';
-import type { ConversationKnowledge } from '../../journeys/conversation/conversation-knowledge.ts';
-import { takeTurn } from '../../journeys/conversation/take-turn.ts';
-import type { ConversationStore } from '../../ports/conversation-store.ts';
+import { type TurnParts, takeTurn } from '../../journeys/conversation/take-turn.ts';
 import { renderAnswer } from './render-answer.ts';
 import { renderCard, renderCitation } from './render-card.ts';
 
-export interface ChatParts extends ConversationKnowledge {
-  readonly conversations: ConversationStore;
+export interface ChatParts extends TurnParts {
   readonly employeeId: string;
   readonly conversationId: string;
   readonly input: NodeJS.ReadableStream;
@@ -32,8 +29,7 @@ function ownReply(line: string, answer: Answer | null, colour: boolean): string 
  * ends or 退出 is typed.
  */
 export async function chat(parts: ChatParts): Promise<number> {
-  const { index, reader, today, conversations, employeeId, conversationId, input, output, colour } =
-    parts;
+  const { conversations, employeeId, conversationId, input, output, colour } = parts;
   const prompt = colour ? '\u001b[36m您：\u001b[39m' : '您：';
   const lines = createInterface({ input, output, prompt, terminal: colour });
   const stored = await conversations.recent(conversationId, 1);
@@ -48,7 +44,7 @@ export async function chat(parts: ChatParts): Promise<number> {
       output.write(`\n${opened}\n\n`);
     } else if (line.trim() !== '') {
       const turn = { conversationId, employeeId, text: line };
-      const { answer } = await takeTurn(turn, { index, reader, today, conversations });
+      const { answer } = await takeTurn(turn, parts);
       last = answer;
       output.write(`\n归巢：\n\n${renderAnswer(answer, colour, false)}\n\n`);
     }

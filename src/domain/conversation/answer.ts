@@ -9,6 +9,15 @@ export type AnswerKind =
   | 'sources-differ'
   | 'clarify'
   | 'refused'
+  | 'client'
+  | 'clients'
+  | 'product'
+  | 'draft'
+  | 'check'
+  | 'alerts'
+  | 'worklist'
+  | 'proposed'
+  | 'recorded'
   | 'practice'
   | 'help';
 
@@ -31,6 +40,12 @@ export const intents = [
 
 export type Intent = (typeof intents)[number];
 
+export interface AnswerData {
+  readonly clientIds?: readonly string[];
+  /** As the contract gives a draft. */
+  readonly draft?: object;
+}
+
 /** What one turn gives back. `text` and `citations` are the card's, for readers without cards. */
 export interface Answer {
   readonly kind: AnswerKind;
@@ -40,6 +55,8 @@ export interface Answer {
   readonly citations: readonly Citation[];
   /** Questions that lead on from here. */
   readonly suggestions: readonly string[];
+  /** What programs read beside the text: which clients it tells of, and a draft. */
+  readonly data: AnswerData;
   /** What a short follow-up would refer to. */
   readonly topic: Topic | null;
   readonly mode: 'model' | 'offline';
@@ -51,6 +68,7 @@ interface AnswerParts {
   readonly card: Card;
   readonly suggestions?: readonly string[];
   readonly topic?: Topic | null;
+  readonly data?: AnswerData;
 }
 
 export function answerWith({
@@ -59,8 +77,9 @@ export function answerWith({
   card,
   suggestions = [],
   topic = null,
+  data = {},
 }: AnswerParts): Answer {
   const text = cardMarkdown(card);
   const { citations } = card;
-  return { kind, intent, card, text, citations, suggestions, topic, mode: 'offline' };
+  return { kind, intent, card, text, citations, suggestions, data, topic, mode: 'offline' };
 }

@@ -1,3 +1,5 @@
+import type { Intent } from './answer.ts';
+
 /** Where the manager meets the client. */
 export type TalkChannel = 'call' | 'wechat' | 'visit';
 
@@ -26,4 +28,18 @@ export interface Topic {
   readonly shown: readonly string[];
   /** A drill under way; absent outside of one. */
   readonly practice?: Practice;
+  /** What a task left open: a proposal to confirm, a draft to change, a list to narrow. */
+  readonly task?: OpenTask;
+}
+
+export interface OpenTask {
+  readonly intent: Intent;
+  /** The task's own, as plain JSON. */
+  readonly state: unknown;
+}
+
+/** A topic that is only a task's. */
+export function taskTopic(intent: Intent, state: unknown): Topic {
+  const task = { intent, state };
+  return { cardIds: [], channel: null, disc: null, rung: 0, shown: [], task };
 }

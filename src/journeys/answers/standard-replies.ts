@@ -97,9 +97,8 @@ const unavailable: Partial<Record<Intent, string>> = {
   record: '这一版还不能登记联系记录，刚才的内容没有保存到客户名下，请先记在行内系统里。',
 };
 
-export function unavailableReply(intent: Intent): Answer | null {
-  const text = unavailable[intent];
-  return text === undefined ? null : plainAnswer('help', intent, text);
+export function unavailableReply(intent: Intent): Answer {
+  return plainAnswer('help', intent, unavailable[intent] ?? '这一版还做不了这件事。');
 }
 
 export const helpReply = (): Answer =>

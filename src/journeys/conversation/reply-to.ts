@@ -109,26 +109,43 @@ function intentOf(message: string, text: string, reader: MessageReader): Intent 
   return read;
 }
 
-/** The reply to a message, given the turns before it; reads nothing but the knowledge. */
+export type Reading =
+  | { readonly kind: 'answered'; readonly answer: Answer }
+  /** Something to be done with clients, drafts or alerts. */
+  | { readonly kind: 'task'; readonly intent: Intent };
+
+const answered = (answer: Answer): Reading => ({ kind: 'answered', answer });
+
+/** Reads a message, given the turns before it, and answers it where the knowledge alone can. */
+export function readMessage(
+  message: string,
+  earlier: readonly StoredTurn[],
+  knowledge: ConversationKnowledge,
+): Reading {
+  const { index, reader } = knowledge;
+  const form = formOfMessage(message);
+  if (form !== 'readable') return answered(unreadableReply(form));
+  const text = index.normalise(message);
+  const intent = intentOf(message, text, reader);
+  const drill = practised(message, intent, earlier, knowledge);
+  if (drill) return answered(drill);
+  const { refusal } = understand(text);
+  if (refusal) return answered(refusalReply(refusal));
+  const follow = followed(text, earlier, knowledge);
+  if (follow) return answered(follow);
+  if (intent === 'help') return answered(helpReply());
+  if (intent === 'out-of-scope') return answered(outOfScopeReply());
+  if (intent === 'unsafe') return answered(refusalReply('unspecified'));
+  if (intent === null) return answered(spoken(message, text, earlier, knowledge));
+  return { kind: 'task', intent };
+}
+
+/** As `readMessage`, where no task is at hand: it then says what this version can't do. */
 export function replyTo(
   message: string,
   earlier: readonly StoredTurn[],
   knowledge: ConversationKnowledge,
 ): Answer {
-  const { index, reader } = knowledge;
-  const form = formOfMessage(message);
-  if (form !== 'readable') return unreadableReply(form);
-  const text = index.normalise(message);
-  const intent = intentOf(message, text, reader);
-  const drill = practised(message, intent, earlier, knowledge);
-  if (drill) return drill;
-  const { refusal } = understand(text);
-  if (refusal) return refusalReply(refusal);
-  const follow = followed(text, earlier, knowledge);
-  if (follow) return follow;
-  if (intent === 'help') return helpReply();
-  if (intent === 'out-of-scope') return outOfScopeReply();
-  if (intent === 'unsafe') return refusalReply('unspecified');
-  if (intent === null) return spoken(message, text, earlier, knowledge);
-  return unavailableReply(intent) ?? spoken(message, text, earlier, knowledge);
+  const reading = readMessage(message, earlier, knowledge);
+  return reading.kind === 'answered' ? reading.answer : unavailableReply(reading.intent);
 }

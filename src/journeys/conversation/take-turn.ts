@@ -3,13 +3,17 @@ import type { Step } from '../../domain/conversation/step.ts';
 import { GuichaoError } from '../../domain/errors.ts';
 import type { ConversationStore, PassageSnapshot } from '../../ports/conversation-store.ts';
 import type { PlaybookIndex } from '../../ports/playbook-index.ts';
+import { unavailableReply } from '../answers/standard-replies.ts';
 import type { ConversationKnowledge } from './conversation-knowledge.ts';
-import { replyTo } from './reply-to.ts';
+import { readMessage } from './reply-to.ts';
+import type { TaskRequest, Tasks } from './task.ts';
 
 export interface Turn {
   readonly conversationId: string;
   readonly employeeId: string;
   readonly text: string;
+  /** The client the question is about, where it was asked from a client's card. */
+  readonly clientId?: string;
   /** Made by the sender where the same turn may arrive twice. */
   readonly turnId?: string;
 }
@@ -37,14 +41,32 @@ function stopIfCancelled(signal: AbortSignal | undefined): void {
   if (signal?.aborted) throw new GuichaoError('cancelled', '这一句已取消。');
 }
 
+/** What a turn works with: the material, the conversations, and the tasks of the parts at hand. */
+export interface TurnParts extends ConversationKnowledge {
+  readonly conversations: ConversationStore;
+  readonly tasks?: Tasks;
+}
+
+/** What an open task takes for itself comes first, then what the message asks for. */
+async function answerTo(request: TaskRequest, tasks: Tasks): Promise<Answer> {
+  const { text, earlier, knowledge } = request;
+  const open = earlier.at(-1)?.answer?.topic?.task;
+  const taken = open ? await tasks[open.intent]?.follow?.(request, open.state) : null;
+  if (taken) return taken;
+  const reading = readMessage(text, earlier, knowledge);
+  if (reading.kind === 'answered') return reading.answer;
+  const task = tasks[reading.intent];
+  return task ? task.run(request) : unavailableReply(reading.intent);
+}
+
 /** One turn: the question is stored before it is worked on, the answer before it is shown. */
 export async function takeTurn(
   turn: Turn,
-  parts: ConversationKnowledge & { conversations: ConversationStore },
+  parts: TurnParts,
   { onStep, signal }: TurnWatch = {},
 ): Promise<TurnResult> {
   const { index, conversations } = parts;
-  const { text, ...start } = turn;
+  const { text, clientId = null, ...start } = turn;
   const turnId = await conversations.begin({ ...start, question: text });
   try {
     onStep?.('received');
@@ -52,7 +74,17 @@ export async function takeTurn(
     stopIfCancelled(signal);
     onStep?.('search');
     const earlier = recent.filter((other) => other.turnId !== turnId);
-    const answer = replyTo(text, earlier, parts);
+    const { conversationId, employeeId } = turn;
+    const request = {
+      text,
+      clientId,
+      turnId,
+      conversationId,
+      employeeId,
+      earlier,
+      knowledge: parts,
+    };
+    const answer = await answerTo(request, parts.tasks ?? {});
     stopIfCancelled(signal);
     onStep?.('keep');
     await conversations.finish(turnId, answer, index.version, citedPassages(answer, index));

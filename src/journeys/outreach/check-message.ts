@@ -101,8 +101,6 @@ function cardOf(message: Message, judgement: Judgement, assumed: string): Card {
 /**
  * What the chat answers to 「帮我看看这条能不能发：…」. What is not told is assumed: a line inside a
  * running WeChat conversation, no product, consent given; the card says so.
- *
- * @public The conversation calls it once its routing is in; no other caller inside src yet.
  */
 export function checkMessage(text: string, told: AssumedMetadata, parts: JudgingParts): Card {
   const metadata = { ...usual, ...told };

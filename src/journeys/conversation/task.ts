@@ -1,0 +1,25 @@
+import type { Answer, Intent } from '../../domain/conversation/answer.ts';
+import type { StoredTurn } from '../../ports/conversation-store.ts';
+import type { ConversationKnowledge } from './conversation-knowledge.ts';
+
+/** A message that asks for work on clients, drafts or alerts, and on whose behalf. */
+export interface TaskRequest {
+  /** As typed. */
+  readonly text: string;
+  readonly employeeId: string;
+  readonly turnId: string;
+  readonly conversationId: string;
+  /** The client the conversation was opened about, if any. */
+  readonly clientId: string | null;
+  readonly earlier: readonly StoredTurn[];
+  readonly knowledge: ConversationKnowledge;
+}
+
+/** What one intent does. Parts such as the client book come with the task when it is made. */
+export interface Task {
+  run(request: TaskRequest): Promise<Answer>;
+  /** A short message after an answer of this task that left `state` open; null: not meant for it. */
+  follow?(request: TaskRequest, state: unknown): Promise<Answer | null>;
+}
+
+export type Tasks = Partial<Record<Intent, Task>>;
