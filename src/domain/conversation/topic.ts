@@ -32,7 +32,7 @@ export interface Topic {
   readonly task?: OpenTask;
 }
 
-export interface OpenTask {
+interface OpenTask {
   readonly intent: Intent;
   /** The task's own, as plain JSON. */
   readonly state: unknown;
