@@ -38,7 +38,11 @@ interface OpenTask {
   readonly state: unknown;
 }
 
-/** A topic that is only a task's. */
+/**
+ * A topic that is only a task's.
+ *
+ * @public For tasks that leave something open.
+ */
 export function taskTopic(intent: Intent, state: unknown): Topic {
   const task = { intent, state };
   return { cardIds: [], channel: null, disc: null, rung: 0, shown: [], task };
