@@ -1,7 +1,8 @@
 import type { KnowledgeCard, Passage } from '../domain/knowledge/passage.ts';
-import { type CardModel, trainCardModel } from './card-classifier.ts';
+import { trainCardModel } from './card-classifier.ts';
 import { buildPhraseTable, type PhraseTable, phrasesOf } from './phrase-table.ts';
 import { type Postings, PostingsBuilder } from './postings.ts';
+import type { SoftmaxModel } from './softmax-model.ts';
 import type { TextAnalysis } from './text-analysis.ts';
 
 /** The searchable form of a set of passages, in their order; plain data, so that it can be cached. */
@@ -14,8 +15,8 @@ export interface LexicalIndex {
   readonly sentences: readonly string[];
   readonly phrases: PhraseTable;
   /** Which objection card, and which other card, a message is put like. */
-  readonly objections: CardModel;
-  readonly others: CardModel;
+  readonly objections: SoftmaxModel;
+  readonly others: SoftmaxModel;
 }
 
 function titleText({ card, heading }: Passage): string {

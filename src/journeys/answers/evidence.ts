@@ -1,4 +1,4 @@
-import type { Likelihood } from '../../domain/conversation/linear-classifier.ts';
+import type { Likelihood } from '../../ports/message-reader.ts';
 import type { SearchHit } from '../../ports/playbook-index.ts';
 
 // A logistic fit on the tuning half of the playbook questions (guichao eval): whether the material
