@@ -12,8 +12,8 @@ export function tellsOfClient(message: string): boolean {
 }
 
 // Fitted on the tuning halves of the objection and the playbook questions, as log odds.
-const clientWeight = 1.87;
-const materialWeight = -1.83;
+const clientWeight = 1.84;
+const materialWeight = -1.4;
 
 /** Log odds that the form of a message adds for an objection, in normalised text. */
 export function objectionLeaning(message: string): number {

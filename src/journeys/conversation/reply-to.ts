@@ -35,9 +35,9 @@ const logit = (share: number): number => Math.log((share + 1e-3) / (1 - share + 
 
 // Weights of the witnesses, fitted on the tuning halves of the objection and the playbook questions:
 // whose phrases are closer, how such messages are put in the cards, and in the examples of intents.
-const closerWeight = 13.4;
-const wordingWeight = 0.45;
-const exampleWeight = 0.25;
+const closerWeight = 12.5;
+const wordingWeight = 0.21;
+const exampleWeight = 0.37;
 
 function isObjection(
   message: string,
