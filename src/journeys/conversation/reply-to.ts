@@ -96,6 +96,15 @@ function spoken(
 // likelihood the examples do not overrule; chosen on the tuning half of the intents.
 const sure = 0.5;
 
+const offTheShelf: ReadonlySet<Intent> = new Set([
+  'product',
+  'help',
+  'practice',
+  'clients',
+  'out-of-scope',
+  'unsafe',
+]);
+
 /** What a message wants: a refusal, the rules' word or the examples', whichever is surer. */
 function intentOf(message: string, text: string, reader: MessageReader): Intent | null {
   const { intent } = understand(text);
@@ -103,10 +112,9 @@ function intentOf(message: string, text: string, reader: MessageReader): Intent 
   const [likeliest] = reader.intents(message);
   if (!likeliest || likeliest.share < sure) return intent;
   const read = likeliest.label as Intent;
-  const shelf = read === 'product' || read === 'help' || read === 'practice' || read === 'clients';
   // “客户嫌…” is never a look-up, however much it speaks of products.
-  if (read === 'objection' || read === 'playbook' || (shelf && tellsOfClient(text))) return null;
-  return read;
+  const doubtful = offTheShelf.has(read) && tellsOfClient(text);
+  return read === 'objection' || read === 'playbook' || doubtful ? null : read;
 }
 
 export type Reading =
@@ -127,12 +135,15 @@ export function readMessage(
   if (form !== 'readable') return answered(unreadableReply(form));
   const text = index.normalise(message);
   const intent = intentOf(message, text, reader);
+  // “换个委婉点的” goes on with the objection at hand, although a drill is asked for in like words.
+  const asksDrill = understand(text).intent === 'practice';
+  const drilling = earlier.at(-1)?.answer?.topic?.practice !== undefined;
+  const goesOn = asksDrill || drilling ? null : followed(text, earlier, knowledge);
+  const { refusal } = understand(text);
+  if (goesOn && !refusal) return answered(goesOn);
   const drill = practised(message, intent, earlier, knowledge);
   if (drill) return answered(drill);
-  const { refusal } = understand(text);
   if (refusal) return answered(refusalReply(refusal));
-  const follow = followed(text, earlier, knowledge);
-  if (follow) return answered(follow);
   if (intent === 'help') return answered(helpReply());
   if (intent === 'out-of-scope') return answered(outOfScopeReply());
   if (intent === 'unsafe') return answered(refusalReply('unspecified'));
