@@ -4,7 +4,6 @@ import { objectionLeaning, tellsOfClient } from '../../domain/conversation/objec
 import { channelIn, discIn, withoutAsides } from '../../domain/conversation/talk-cues.ts';
 import { understand } from '../../domain/conversation/understand.ts';
 import type { StoredTurn } from '../../ports/conversation-store.ts';
-import type { MessageReader } from '../../ports/message-reader.ts';
 import { answerObjection } from '../answers/answer-objection.ts';
 import { answerQuestion } from '../answers/answer-question.ts';
 import { chooseObjections } from '../answers/choose-objections.ts';
@@ -95,6 +94,8 @@ function spoken(
 // Rules are sure of what they claim, examples know more ways of saying it: below this share of
 // likelihood the examples do not overrule; chosen on the tuning half of the intents.
 const sure = 0.5;
+// Closeness to a phrase of a card from which a message can't be off the subject.
+const phraseKnown = 0.33;
 
 const offTheShelf: ReadonlySet<Intent> = new Set([
   'product',
@@ -106,14 +107,20 @@ const offTheShelf: ReadonlySet<Intent> = new Set([
 ]);
 
 /** What a message wants: a refusal, the rules' word or the examples', whichever is surer. */
-function intentOf(message: string, text: string, reader: MessageReader): Intent | null {
+function intentOf(
+  message: string,
+  text: string,
+  { index, reader }: ConversationKnowledge,
+): Intent | null {
   const { intent } = understand(text);
   if (intent === 'unsafe') return intent;
   const [likeliest] = reader.intents(message);
   if (!likeliest || likeliest.share < sure) return intent;
   const read = likeliest.label as Intent;
-  // “客户嫌…” is never a look-up, however much it speaks of products.
-  const doubtful = offTheShelf.has(read) && tellsOfClient(text);
+  // “客户嫌…” is never a look-up, and what a card's own phrase says is never beside the point.
+  const near = index.closest(message);
+  const known = read === 'out-of-scope' && Math.max(near.objection, near.playbook) >= phraseKnown;
+  const doubtful = known || (offTheShelf.has(read) && tellsOfClient(text));
   return read === 'objection' || read === 'playbook' || doubtful ? null : read;
 }
 
@@ -130,11 +137,11 @@ export function readMessage(
   earlier: readonly StoredTurn[],
   knowledge: ConversationKnowledge,
 ): Reading {
-  const { index, reader } = knowledge;
+  const { index } = knowledge;
   const form = formOfMessage(message);
   if (form !== 'readable') return answered(unreadableReply(form));
   const text = index.normalise(message);
-  const intent = intentOf(message, text, reader);
+  const intent = intentOf(message, text, knowledge);
   // “换个委婉点的” goes on with the objection at hand, although a drill is asked for in like words.
   const asksDrill = understand(text).intent === 'practice';
   const drilling = earlier.at(-1)?.answer?.topic?.practice !== undefined;
