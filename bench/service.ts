@@ -82,7 +82,7 @@ async function turns(): Promise<Record<string, string>> {
   const cached = performance.now();
   openPlaybooks(config);
   const fromCacheMs = performance.now() - cached;
-  const conversations = await openState(config);
+  const { conversations, close } = await openState(config);
   const ask = async (at: number) => {
     const started = performance.now();
     const text = questions[at % questions.length] ?? '';
@@ -95,7 +95,7 @@ async function turns(): Promise<Record<string, string>> {
   const together = await Promise.all([...Array(200).keys()].map((at) => ask(1000 + at)));
   globalThis.gc?.();
   const memory = process.memoryUsage().rss / 2 ** 20;
-  await conversations.close();
+  await close();
   return {
     '从缓存打开 ms（≤ 300，词典不计）': fromCacheMs.toFixed(0),
     '离线一轮 p95 ms（≤ 30）': percentile(one, 0.95),
