@@ -62,6 +62,7 @@ export class LexicalPlaybookIndex implements PlaybookIndex {
     for (const passage of knowledge.passages) {
       const { id } = passage.card;
       this.#byCard.set(id, [...(this.#byCard.get(id) ?? []), passage]);
+      this.#byId.set(passage.id, passage);
     }
     this.#coverage = new Coverage(knowledge.passages, this.#index, analysis, lexicon.synonyms);
   }
