@@ -13,6 +13,7 @@ import {
   refusalReply,
   unavailableReply,
   unreadableReply,
+  vagueReply,
 } from '../answers/standard-replies.ts';
 import { answerPractice, endPractice, startPractice } from '../practice/practise.ts';
 import type { ConversationKnowledge } from './conversation-knowledge.ts';
@@ -29,6 +30,9 @@ function withContext(text: string, earlier: readonly StoredTurn[]): string {
   if (!last || text.length > 16 || !leadsOn.test(text.trim())) return text;
   return `${last.question.slice(0, 200)}\n${text}`;
 }
+
+// Longer messages are not read at all.
+const longestRead = 4000;
 
 const logit = (share: number): number => Math.log((share + 1e-3) / (1 - share + 1e-3));
 
@@ -88,14 +92,19 @@ function spoken(
     const setting = { channel: channelIn(text), disc: discIn(text) };
     return answerObjection(chosen, setting, index);
   }
-  return answerQuestion(withContext(message, earlier), 'playbook', knowledge);
+  const question = withContext(message, earlier);
+  const says = index.termsOf(question).length > 0 || !/\p{Script=Han}/u.test(question);
+  return says ? answerQuestion(question, 'playbook', knowledge) : vagueReply();
 }
 
 // Rules are sure of what they claim, examples know more ways of saying it: below this share of
 // likelihood the examples do not overrule; chosen on the tuning half of the intents.
 const sure = 0.5;
+// Turning somebody away by mistake is worse than a look at the material that finds nothing.
+const surest = 0.7;
+const careful: ReadonlySet<Intent> = new Set(['unsafe', 'out-of-scope']);
 // Closeness to a phrase of a card from which a message can't be off the subject.
-const phraseKnown = 0.33;
+const phraseKnown = 0.42;
 
 const offTheShelf: ReadonlySet<Intent> = new Set([
   'product',
@@ -115,11 +124,11 @@ function intentOf(
   const { intent } = understand(text);
   if (intent === 'unsafe') return intent;
   const [likeliest] = reader.intents(message);
-  if (!likeliest || likeliest.share < sure) return intent;
-  const read = likeliest.label as Intent;
+  const read = likeliest?.label as Intent | undefined;
+  if (!likeliest || !read || likeliest.share < (careful.has(read) ? surest : sure)) return intent;
   // “客户嫌…” is never a look-up, and what a card's own phrase says is never beside the point.
   const near = index.closest(message);
-  const known = read === 'out-of-scope' && Math.max(near.objection, near.playbook) >= phraseKnown;
+  const known = careful.has(read) && Math.max(near.objection, near.playbook) >= phraseKnown;
   const doubtful = known || (offTheShelf.has(read) && tellsOfClient(text));
   return read === 'objection' || read === 'playbook' || doubtful ? null : read;
 }
@@ -131,25 +140,43 @@ export type Reading =
 
 const answered = (answer: Answer): Reading => ({ kind: 'answered', answer });
 
+/** What is wrong with a message before anyone asks what it wants, answered; null: it can be read. */
+function turnedAway(message: string, text: string): Answer | null {
+  const form = formOfMessage(message);
+  if (form === 'readable') return null;
+  const overrides = form === 'foreign' && understand(text).refusal === 'instruction-override';
+  return overrides ? refusalReply('instruction-override') : unreadableReply(form);
+}
+
+/** What goes on from the turns before: a drill under way, or the objection at hand. */
+function goesOn(
+  message: string,
+  text: string,
+  intent: Intent | null,
+  earlier: readonly StoredTurn[],
+  knowledge: ConversationKnowledge,
+): Answer | null {
+  const { intent: byRule, refusal } = understand(text);
+  // “换个委婉点的” goes on with the objection at hand, although a drill is asked for in like words.
+  const drilling = earlier.at(-1)?.answer?.topic?.practice !== undefined;
+  const follows = byRule !== 'practice' && !drilling && refusal === null;
+  const follow = follows ? followed(text, earlier, knowledge) : null;
+  return follow ?? practised(message, intent, earlier, knowledge);
+}
+
 /** Reads a message, given the turns before it, and answers it where the knowledge alone can. */
 export function readMessage(
   message: string,
   earlier: readonly StoredTurn[],
   knowledge: ConversationKnowledge,
 ): Reading {
-  const { index } = knowledge;
-  const form = formOfMessage(message);
-  if (form !== 'readable') return answered(unreadableReply(form));
-  const text = index.normalise(message);
+  const text = knowledge.index.normalise(message.slice(0, longestRead));
+  const away = turnedAway(message, text);
+  if (away) return answered(away);
   const intent = intentOf(message, text, knowledge);
-  // “换个委婉点的” goes on with the objection at hand, although a drill is asked for in like words.
-  const asksDrill = understand(text).intent === 'practice';
-  const drilling = earlier.at(-1)?.answer?.topic?.practice !== undefined;
-  const goesOn = asksDrill || drilling ? null : followed(text, earlier, knowledge);
+  const onward = goesOn(message, text, intent, earlier, knowledge);
+  if (onward) return answered(onward);
   const { refusal } = understand(text);
-  if (goesOn && !refusal) return answered(goesOn);
-  const drill = practised(message, intent, earlier, knowledge);
-  if (drill) return answered(drill);
   if (refusal) return answered(refusalReply(refusal));
   if (intent === 'help') return answered(helpReply());
   if (intent === 'out-of-scope') return answered(outOfScopeReply());
