@@ -82,13 +82,11 @@ export function evaluationSets(
     {
       name: 'compliance',
       title: '合规检查',
-      marks: () =>
-        evaluateCompliance(
-          ['compliance-messages.jsonl', 'compliance-drills.jsonl'].flatMap((file) =>
-            read(file, labelledMessageSchema),
-          ),
-          loadCompliance(directory),
-        ),
+      marks: () => {
+        const files = ['compliance-messages.jsonl', 'compliance-drills.jsonl'];
+        const messages = files.flatMap((file) => read(file, labelledMessageSchema));
+        return messages.length === 0 ? [] : evaluateCompliance(messages, loadCompliance(directory));
+      },
     },
   ];
 }
