@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import type { Kysely } from 'kysely';
+import type { OpenScanner } from './app-alerts.ts';
 import type { WebApp } from './channels/web/create-web-app.ts';
 import type { Readiness } from './channels/web/web-parts.ts';
 import type { Config, Login } from './config.ts';
@@ -102,6 +103,8 @@ export interface State {
   readonly sessions: SessionStore;
   readonly employees: EmployeeDirectory;
   readonly book: ClientBook;
+  /** What walks the book for churn signals; opened when it is first asked for. */
+  scanner(): Promise<OpenScanner>;
   close(): Promise<void>;
 }
 
@@ -126,6 +129,7 @@ export async function openState(config: Config): Promise<State> {
     sessions: new SqlSessionStore(db),
     employees: new BookEmployeeDirectory(book, () => businessDay(config)),
     book: clientBook,
+    scanner: once(async () => (await import('./app-alerts.ts')).openScanner(config, book)),
     close: async () => {
       await clientBook.close();
       await db.destroy();

@@ -92,6 +92,14 @@ program
   .action(async (text, options) => (await import('./commands/clients.ts')).clients(text, options));
 
 program
+  .command('scan')
+  .description('扫描一天的流失信号，并据此更新预警')
+  .option('--date <date>', '哪一天（YYYY-MM-DD），默认业务日期')
+  .option('--hits', '逐条列出每位客户命中的信号（JSON 行），不改变任何东西')
+  .option('--json', '输出 JSON')
+  .action(async (options) => (await import('./commands/scan.ts')).scan(options));
+
+program
   .command('demo')
   .description('写一份合成的演示账簿（CSV），同样的种子得到同样的内容')
   .requiredOption('--to <dir>', '写到哪个目录')
