@@ -80,21 +80,20 @@ function addBurst(sums: BookingFigures, age: number, { S2B }: Thresholds): void 
   else if (age < S2B.days + S2B.days_before) sums.burstBefore++;
 }
 
+function addOuts(sums: BookingFigures, age: number, { H2 }: Thresholds): void {
+  if (age < H2.days) sums.outsLate++;
+  else if (age < H2.days_before) sums.outsBefore++;
+}
+
 function addOwn(sums: BookingFigures, booking: AgedBooking, lines: Thresholds): void {
   const { age, amount, kind } = booking;
-  if (amount < 0) {
-    if (age < lines.H2.days) sums.outsLate++;
-    else if (age < lines.H2.days_before) sums.outsBefore++;
-  }
+  if (amount < 0) addOuts(sums, age, lines);
   if (age < lines.P2.days) {
     sums.own90++;
     if (kind === thirdParty) sums.thirdParty90++;
   }
-  if (kind === investment) {
-    if (age < lines.I1.days_without_investment) sums.investments++;
-  } else {
-    addSpend(sums, booking, lines.S2A.days);
-  }
+  if (kind !== investment) addSpend(sums, booking, lines.S2A.days);
+  else if (age < lines.I1.days_without_investment) sums.investments++;
   if (kind !== card && kind !== thirdParty) addBurst(sums, age, lines);
 }
 

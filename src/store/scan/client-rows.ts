@@ -14,7 +14,7 @@ function threeMonthsBefore(day: Day, validDays: number): RawBuilder<unknown> {
   const cases: RawBuilder<unknown>[] = [];
   let end = monthEnd(day) === day ? day : monthEnd(addMonths(day, -1));
   for (; end >= day - validDays; end = monthEnd(addMonths(end, -1))) {
-    cases.push(sql`WHEN ${end} THEN ${monthEnd(addMonths(end, -3))}`);
+    cases.push(sql`WHEN ${sql.lit(end)} THEN ${sql.lit(monthEnd(addMonths(end, -3)))}`);
   }
   if (cases.length === 0) return sql`NULL`;
   return sql`CASE b.month_end ${sql.join(cases, sql` `)} END`;
