@@ -1,22 +1,41 @@
+import type { Kysely } from 'kysely';
 import type { Config } from './config.ts';
-import type { WorkCalendar } from './domain/calendar/work-calendar.ts';
-import type { SignalSettings } from './domain/churn/signal-settings.ts';
-import type { BookScanner } from './ports/book-scanner.ts';
+import type { Day } from './domain/calendar/day.ts';
+import type { AlertParts } from './journeys/alerts/alert-parts.ts';
+import type { ClientBook } from './ports/client-book.ts';
 import type { BookDatabase } from './store/book/engine.ts';
+import type { Schema } from './store/schema.ts';
 
-export interface OpenScanner {
-  readonly scanner: BookScanner;
-  readonly settings: SignalSettings;
-  readonly calendar: WorkCalendar;
+interface Stores {
+  readonly book: BookDatabase;
+  readonly clientBook: ClientBook;
+  readonly state: Kysely<Schema>;
+  readonly now: () => Date;
+  readonly today: () => Day;
 }
 
-/** What scans the book, with the bank's thresholds and calendar. */
-export async function openScanner(config: Config, book: BookDatabase): Promise<OpenScanner> {
-  const [{ loadSignals, loadWorkCalendar }, { SqlBookScanner }] = await Promise.all([
-    import('./retrieval/load-signals.ts'),
-    import('./store/scan/sql-book-scanner.ts'),
-  ]);
+/** What scans the book and keeps its alerts, with the bank's thresholds and calendar. */
+export async function openAlerts(
+  config: Config,
+  { book, clientBook, state, now, today }: Stores,
+): Promise<() => AlertParts> {
+  const [{ loadSignals, loadWorkCalendar }, { SqlBookScanner }, { SqlAlertStore }] =
+    await Promise.all([
+      import('./retrieval/load-signals.ts'),
+      import('./store/scan/sql-book-scanner.ts'),
+      import('./store/sql-alert-store.ts'),
+    ]);
   const settings = loadSignals(config.knowledgeDirectory);
   const calendar = loadWorkCalendar(config.knowledgeDirectory);
-  return { scanner: new SqlBookScanner(book, { settings, calendar }), settings, calendar };
+  const opened = {
+    book: clientBook,
+    scanner: new SqlBookScanner(book, { settings, calendar }),
+    store: new SqlAlertStore(state),
+    settings,
+    calendar,
+    timezone: config.timezone,
+    now,
+  };
+  // The service lives longer than a day.
+  return () => ({ ...opened, today: today() });
 }

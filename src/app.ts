@@ -2,12 +2,12 @@ import { existsSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import type { Kysely } from 'kysely';
-import type { OpenScanner } from './app-alerts.ts';
 import type { WebApp } from './channels/web/create-web-app.ts';
 import type { Readiness } from './channels/web/web-parts.ts';
 import type { Config, Login } from './config.ts';
 import { type Day, parseDay } from './domain/calendar/day.ts';
 import { GuichaoError } from './domain/errors.ts';
+import type { AlertParts } from './journeys/alerts/alert-parts.ts';
 import type { ConversationKnowledge } from './journeys/conversation/conversation-knowledge.ts';
 import type { Tasks } from './journeys/conversation/task.ts';
 import type { BookStanding, ClientBook } from './ports/client-book.ts';
@@ -103,8 +103,8 @@ export interface State {
   readonly sessions: SessionStore;
   readonly employees: EmployeeDirectory;
   readonly book: ClientBook;
-  /** What walks the book for churn signals; opened when it is first asked for. */
-  scanner(): Promise<OpenScanner>;
+  /** Scans and alerts, opened when they are first asked for. */
+  alerts(): Promise<AlertParts>;
   close(): Promise<void>;
 }
 
@@ -123,13 +123,19 @@ export async function openState(config: Config): Promise<State> {
     import('./store/book/book-employee-directory.ts'),
     openClientBook(config, db),
   ]);
+  const alerts = once(async () => {
+    const { openAlerts } = await import('./app-alerts.ts');
+    const { now } = clockOf(config);
+    const today = () => businessDay(config);
+    return openAlerts(config, { book, clientBook, state: db, now, today });
+  });
   return {
     conversations: new SqlConversationStore(db, clockOf(config)),
     library: new SqlConversationLibrary(db),
     sessions: new SqlSessionStore(db),
     employees: new BookEmployeeDirectory(book, () => businessDay(config)),
     book: clientBook,
-    scanner: once(async () => (await import('./app-alerts.ts')).openScanner(config, book)),
+    alerts: async () => (await alerts())(),
     close: async () => {
       await clientBook.close();
       await db.destroy();

@@ -100,6 +100,15 @@ program
   .action(async (options) => (await import('./commands/scan.ts')).scan(options));
 
 program
+  .command('alerts')
+  .description('看名下还没结束的流失预警')
+  .option('--as <employee>', '以哪位员工的身份')
+  .option('--date <date>', '看哪一天的（YYYY-MM-DD），默认业务日期')
+  .option('--why <client>', '这位客户为什么报警，或为什么没有')
+  .option('--json', '输出 JSON')
+  .action(async (options) => (await import('./commands/alerts.ts')).alerts(options));
+
+program
   .command('demo')
   .description('写一份合成的演示账簿（CSV），同样的种子得到同样的内容')
   .requiredOption('--to <dir>', '写到哪个目录')

@@ -1,3 +1,4 @@
+import { formatDay } from '../../calendar/day.ts';
 import { isOpen } from '../due-day.ts';
 import { dayText, rowIds } from '../evidence.ts';
 import type { Signal } from '../signal.ts';
@@ -18,7 +19,10 @@ export const a1: Signal = {
     const told = last ? `上次测评${dayText(last.on)}（${last.level}），已过期` : '没有测评记录';
     return {
       lines: [`${told}，持有R${A1.risk}及以上产品${risky.length}只`],
-      rows: [...(last ? [`assessments:${clientId}/${last.on}`] : []), ...rowIds('holdings', risky)],
+      rows: [
+        ...(last ? [`assessments:${clientId}/${formatDay(last.on)}`] : []),
+        ...rowIds('holdings', risky),
+      ],
     };
   },
 };

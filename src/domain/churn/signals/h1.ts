@@ -1,3 +1,4 @@
+import { formatDay } from '../../calendar/day.ts';
 import { money, monthText } from '../evidence.ts';
 import type { Signal } from '../signal.ts';
 
@@ -18,7 +19,7 @@ export const h1: Signal = {
     const course = months.map(({ monthEnd, aum }) => `${monthText(monthEnd)}${money(aum)}`);
     return {
       lines: [`资产：${course.join('，')}`, `期间净转往他行和取现${money(outflow)}`],
-      rows: months.map(({ monthEnd }) => `balances:${clientId}/${monthEnd}`),
+      rows: months.map(({ monthEnd }) => `balances:${clientId}/${formatDay(monthEnd)}`),
     };
   },
 };

@@ -1,3 +1,4 @@
+import { formatDay } from '../../calendar/day.ts';
 import { isOpen, total } from '../due-day.ts';
 import { money } from '../evidence.ts';
 import type { FeatureRow } from '../feature-row.ts';
@@ -30,7 +31,7 @@ export const i1: Signal = {
       lines: [
         `${salary}，近${I1.days_without_investment}天没有买入，活期约${money(idle(row) ?? 0)}`,
       ],
-      rows: [`balances:${clientId}/${balance?.monthEnd ?? ''}`],
+      rows: [`balances:${clientId}/${formatDay(balance?.monthEnd ?? 0)}`],
     };
   },
 };

@@ -1,3 +1,4 @@
+import { formatDay } from '../../calendar/day.ts';
 import type { Signal } from '../signal.ts';
 
 export const p2: Signal = {
@@ -9,6 +10,6 @@ export const p2: Signal = {
   },
   evidence: ({ day, clientId, bookings: { own90, thirdParty90 } }, _, { P2 }) => ({
     lines: [`近${P2.days}天${own90}笔交易，其中第三方支付${thirdParty90}笔`],
-    rows: [`transactions:${clientId}/${day - P2.days + 1}..${day}`],
+    rows: [`transactions:${clientId}/${formatDay(day - P2.days + 1)}..${formatDay(day)}`],
   }),
 };

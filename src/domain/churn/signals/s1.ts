@@ -1,4 +1,4 @@
-import type { Day } from '../../calendar/day.ts';
+import { type Day, formatDay } from '../../calendar/day.ts';
 import { dayText } from '../evidence.ts';
 import type { FeatureRow } from '../feature-row.ts';
 import type { Signal } from '../signal.ts';
@@ -40,7 +40,7 @@ export const s1: Signal = {
       ],
       rows: [
         ...(lines.length > 0 ? [`clients:${clientId}`] : []),
-        ...entered.map(({ tag }) => `tags:${clientId}/${tag}`),
+        ...entered.map(({ tag, on }) => `tags:${clientId}/${tag}/${formatDay(on)}`),
       ],
     };
   },

@@ -1,3 +1,4 @@
+import { formatDay } from '../../calendar/day.ts';
 import { money } from '../evidence.ts';
 import type { Signal } from '../signal.ts';
 
@@ -17,7 +18,7 @@ export const s2a: Signal = {
         `消费转账笔数：前${2 * days}–${3 * days}天${n2}笔，前${days}–${2 * days}天${n1}笔，近${days}天${n0}笔`,
         `金额：前${2 * days}–${3 * days}天${money(t2)}，近${days}天${money(t0)}`,
       ],
-      rows: [`transactions:${clientId}/${day - 3 * days + 1}..${day}`],
+      rows: [`transactions:${clientId}/${formatDay(day - 3 * days + 1)}..${formatDay(day)}`],
     };
   },
 };

@@ -1,3 +1,4 @@
+import { formatDay } from '../../calendar/day.ts';
 import { money } from '../evidence.ts';
 import type { Signal } from '../signal.ts';
 import type { Thresholds } from '../signal-settings.ts';
@@ -25,7 +26,7 @@ export const u1: Signal = {
     const tier = nextTier(average, thresholds) ?? average;
     return {
       lines: [`月日均资产${money(average)}，离下一层级${money(tier)}还差${money(tier - average)}`],
-      rows: [`balances:${clientId}/${balance?.monthEnd ?? ''}`],
+      rows: [`balances:${clientId}/${formatDay(balance?.monthEnd ?? 0)}`],
     };
   },
 };
