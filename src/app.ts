@@ -158,15 +158,19 @@ function readinessOf(config: Config, state: State, index: PlaybookIndex) {
 }
 
 /** What the conversation can do beside answering from the material. */
-export async function openTasks(config: Config): Promise<Tasks> {
-  const [{ checkTask }, { loadCompliance }] = await Promise.all([
+export async function openTasks(config: Config, state: State): Promise<Tasks> {
+  const [{ checkTask }, { loadCompliance }, { alertsTask }] = await Promise.all([
     import('./journeys/outreach/check-task.ts'),
     import('./retrieval/load-compliance.ts'),
+    import('./journeys/alerts/alerts-task.ts'),
   ]);
   const sender = { bankName: config.bankName, bankPhone: config.bankPhone };
   // Rules cost some milliseconds to read, and most turns need none of them.
   const compliance = once(() => loadCompliance(config.knowledgeDirectory));
-  return { check: checkTask((today) => ({ compliance: compliance(), today, sender })) };
+  return {
+    check: checkTask((today) => ({ compliance: compliance(), today, sender })),
+    alerts: alertsTask(state.alerts),
+  };
 }
 
 function once<T>(make: () => T): () => T {
@@ -216,7 +220,7 @@ export async function openWeb(
   const { conversations } = state;
   const { index } = knowledge;
   const page = loadPageFiles(pageDirectory);
-  const tasks = await openTasks(config);
+  const tasks = await openTasks(config, state);
   const web = createWebApp({
     ...state,
     settings: { login, proxy, publicUrl, bank: config.bankName, demo },
