@@ -159,10 +159,11 @@ function readinessOf(config: Config, state: State, index: PlaybookIndex) {
 
 /** What the conversation can do beside answering from the material. */
 export async function openTasks(config: Config, state: State): Promise<Tasks> {
-  const [{ checkTask }, { loadCompliance }, { alertsTask }] = await Promise.all([
+  const [{ checkTask }, { loadCompliance }, { alertsTask }, { worklistTask }] = await Promise.all([
     import('./journeys/outreach/check-task.ts'),
     import('./retrieval/load-compliance.ts'),
     import('./journeys/alerts/alerts-task.ts'),
+    import('./journeys/alerts/worklist-task.ts'),
   ]);
   const sender = { bankName: config.bankName, bankPhone: config.bankPhone };
   // Rules cost some milliseconds to read, and most turns need none of them.
@@ -170,6 +171,7 @@ export async function openTasks(config: Config, state: State): Promise<Tasks> {
   return {
     check: checkTask((today) => ({ compliance: compliance(), today, sender })),
     alerts: alertsTask(state.alerts),
+    worklist: worklistTask(state.alerts),
   };
 }
 

@@ -109,6 +109,14 @@ program
   .action(async (options) => (await import('./commands/alerts.ts')).alerts(options));
 
 program
+  .command('worklist')
+  .description('今天该约见、通话、发消息的客户，每位都说为什么是今天')
+  .option('--as <employee>', '以哪位员工的身份')
+  .option('--date <date>', '哪一天（YYYY-MM-DD），默认业务日期')
+  .option('--json', '输出 JSON')
+  .action(async (options) => (await import('./commands/worklist.ts')).printWorklist(options));
+
+program
   .command('demo')
   .description('写一份合成的演示账簿（CSV），同样的种子得到同样的内容')
   .requiredOption('--to <dir>', '写到哪个目录')

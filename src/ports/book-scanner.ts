@@ -9,13 +9,23 @@ export interface JudgedClient {
   readonly hits: readonly Hit[];
 }
 
+export interface ContactsMade {
+  readonly meetings: number;
+  readonly calls: number;
+  readonly messages: number;
+}
+
 /** Walks the client book for the signals, on behalf of the bank and not of an employee. */
 export interface BookScanner {
   /** All clients that are looked at on the day, some thousands at a time, in the order of their ids. */
   judged(day: Day): AsyncIterable<readonly JudgedClient[]>;
+  /** As `judged`, for the clients of some managers only. */
+  judgedOf(managerIds: readonly string[], day: Day): AsyncIterable<readonly JudgedClient[]>;
   /** One client; null: not looked at on the day. */
   one(clientId: string, day: Day): Promise<JudgedClient | null>;
   /** The rows behind a client's signals. */
   details(clientId: string, day: Day): Promise<ClientDetails>;
+  /** What a manager has recorded on a day: effective visits and calls, and messages sent. */
+  contactsMade(managerId: string, day: Day): Promise<ContactsMade>;
   thresholds(tier: string | null): Thresholds;
 }

@@ -111,6 +111,16 @@ const alertSettings = z.strictObject({
   asset_steps_yuan: z.array(yuan),
 });
 
+const worklistSettings = z.strictObject({
+  book: z.int().min(1),
+  meetings: count,
+  calls: count,
+  messages: count,
+  birthday_days: z.int().min(0).max(31),
+  new_client_days: days,
+  no_contact_days: days,
+});
+
 /** The form of knowledge/churn/signals.yaml. */
 export const signalSettingsSchema = z.strictObject({
   version: z.string().min(1),
@@ -118,6 +128,7 @@ export const signalSettingsSchema = z.strictObject({
   tiers: z.record(z.string(), z.strictObject(overrides).partial()),
   blackouts: z.partialRecord(z.enum(signalCodes), blackout),
   alerts: alertSettings,
+  worklist: worklistSettings,
 });
 
 export type SignalSettings = z.infer<typeof signalSettingsSchema>;

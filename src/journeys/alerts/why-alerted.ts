@@ -51,17 +51,22 @@ async function linesFor(clientId: string, day: Day, parts: AlertParts) {
   const severity = severityOf(row, hits, { atRisk, settings: parts.settings.alerts });
   const described = await describeHits(judged, parts.scanner);
   const alerts = await parts.store.ofClient(clientId);
-  const told = signals.map(({ code, title }) => {
+  const told = signals.flatMap(({ code, title }) => {
     const hit = described.find((one) => one.code === code);
-    if (hit) {
-      const alone = alertingCodes.has(code) ? '' : '（不单独报警）';
-      return `${code} ${title}：命中${alone}。${hit.evidence.join('；')}`;
-    }
-    const dark = isBlackout(parts.settings, code, day) ? '：这段日子不看' : '：没到线';
-    return `${code} ${title}${dark}`;
+    if (hit === undefined) return [];
+    const alone = alertingCodes.has(code) ? '' : '（不单独报警）';
+    return [`${code} ${title}：命中${alone}。${hit.evidence.join('；')}`];
   });
+  const names = (dark: boolean) =>
+    signals
+      .filter(({ code }) => !hits.some((hit) => hit.code === code))
+      .filter(({ code }) => isBlackout(parts.settings, code, day) === dark)
+      .map(({ code, title }) => `${code} ${title}`)
+      .join('、');
+  const [below, dark] = [names(false), names(true)];
+  const rest = [below && `没到线：${below}`, dark && `这段日子不看：${dark}`].filter(Boolean);
   return {
-    lines: [episodeLine(alerts, severity, parts.settings.alerts.quiet_days), ...told],
+    lines: [episodeLine(alerts, severity, parts.settings.alerts.quiet_days), ...told, ...rest],
     rows: described.flatMap(({ rows }) => rows),
   };
 }

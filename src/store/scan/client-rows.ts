@@ -39,12 +39,24 @@ export type ClientRow = readonly [
   aumThreeMonthsBefore: number | null,
 ];
 
+/** Whose clients a walk goes through. */
+export type ClientChoice =
+  | { readonly kind: 'all' }
+  | { readonly kind: 'client'; readonly clientId: string }
+  | { readonly kind: 'managers'; readonly managerIds: readonly string[] };
+
+function chosen(choice: ClientChoice): RawBuilder<unknown> {
+  if (choice.kind === 'all') return sql`1 = 1`;
+  if (choice.kind === 'client') return sql`c.client_id = ${choice.clientId}`;
+  if (choice.managerIds.length === 0) return sql`1 = 0`;
+  return sql`c.manager_id IN (${sql.join(choice.managerIds)})`;
+}
+
 interface ClientRange {
   readonly day: Day;
   /** Clients after this one; empty: from the first. */
   readonly after: string;
-  /** Only this one; null: all. */
-  readonly only: string | null;
+  readonly choice: ClientChoice;
   readonly limit: number;
   readonly balanceDays: number;
   /** Days back to the month end that S3 measures by. */
@@ -53,8 +65,7 @@ interface ClientRange {
 
 /** The next clients of a book in the order of their ids, with the balances that signals compare. */
 export function readClients(book: BookDatabase, range: ClientRange): Promise<ClientRow[]> {
-  const { day, after, only, limit, balanceDays, beforeDays } = range;
-  const which = only === null ? sql`c.client_id > ${after}` : sql`c.client_id = ${only}`;
+  const { day, after, choice, limit, balanceDays, beforeDays } = range;
   return readRows<ClientRow>(
     book,
     sql`SELECT c.client_id, c.manager_id, m.branch_id, c.tier, c.opened_on, c.birth_date,
@@ -73,7 +84,7 @@ export function readClients(book: BookDatabase, range: ClientRange): Promise<Cli
       WHERE y.client_id = c.client_id AND y.month_end <= ${day - beforeDays})
     LEFT JOIN balances f ON f.client_id = c.client_id
       AND f.month_end = ${threeMonthsBefore(day, balanceDays)}
-    WHERE ${which} AND ${lookedAt(day)}
+    WHERE c.client_id > ${after} AND ${chosen(choice)} AND ${lookedAt(day)}
     ORDER BY c.client_id LIMIT ${limit}`,
   );
 }

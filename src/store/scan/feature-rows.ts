@@ -11,7 +11,7 @@ import type { Thresholds } from '../../domain/churn/signal-settings.ts';
 import { assessmentValidDays } from '../../domain/clients/client-records.ts';
 import type { ProductKind } from '../../domain/clients/product.ts';
 import type { BookDatabase } from '../book/engine.ts';
-import { type ClientRow, readClients } from './client-rows.ts';
+import { type ClientChoice, type ClientRow, readClients } from './client-rows.ts';
 import {
   type BookingRow,
   type HoldingTuple,
@@ -61,7 +61,7 @@ function toHeld(row: HoldingTuple): HeldProduct {
 async function readStretch(
   book: BookDatabase,
   setting: ScanSetting,
-  place: { readonly after: string; readonly upTo: string; readonly only: boolean },
+  place: { readonly after: string; readonly upTo: string; readonly only: readonly string[] | null },
 ) {
   const { day, settings, widest } = setting;
   const { S1, S5 } = settings.thresholds;
@@ -194,11 +194,11 @@ function toFeatures(row: ClientRow, stretch: Stretch, setting: ScanSetting): Fea
   };
 }
 
-/** Feature rows of all clients that are looked at, or of one, stretch by stretch in id order. */
+/** Feature rows of the chosen clients that are looked at, stretch by stretch in id order. */
 export async function* featureRows(
   book: BookDatabase,
   setting: ScanSetting,
-  only: string | null = null,
+  choice: ClientChoice,
 ): AsyncGenerator<FeatureRow[]> {
   const { day, settings } = setting;
   const { balance_valid_days: balanceDays } = settings.alerts;
@@ -206,10 +206,11 @@ export async function* featureRows(
   let after = '';
   for (;;) {
     const range = { day, balanceDays, beforeDays, after, limit: clientsAtOnce };
-    const clients = await readClients(book, { ...range, only });
+    const clients = await readClients(book, { ...range, choice });
     const last = clients.at(-1)?.[0];
     if (last === undefined) return;
-    const place = { after, upTo: last, only: only !== null };
+    const ids = clients.map(([clientId]) => clientId);
+    const place = { after, upTo: last, only: choice.kind === 'all' ? null : ids };
     const stretch = await readStretch(book, setting, place);
     yield clients.map((client) => toFeatures(client, stretch, setting));
     if (clients.length < clientsAtOnce) return;

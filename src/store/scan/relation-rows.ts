@@ -8,13 +8,14 @@ interface Stretch {
   readonly day: Day;
   readonly after: string;
   readonly upTo: string;
-  /** Nobody but `upTo`. */
-  readonly only: boolean;
+  /** Nobody but these; null: all between the two. */
+  readonly only: readonly string[] | null;
 }
 
 function within(alias: string, { after, upTo, only }: Stretch): RawBuilder<unknown> {
   const id = sql.ref(`${alias}.client_id`);
-  return only ? sql`${id} = ${upTo}` : sql`${id} > ${after} AND ${id} <= ${upTo}`;
+  if (only !== null) return sql`${id} IN (${sql.join(only)})`;
+  return sql`${id} > ${after} AND ${id} <= ${upTo}`;
 }
 
 /** `code` holds age, kind, bank and name in one number: fewer columns make the walk faster. */

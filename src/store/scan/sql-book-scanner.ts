@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Day } from '../../domain/calendar/day.ts';
 import type { WorkCalendar } from '../../domain/calendar/work-calendar.ts';
 import { createJudge } from '../../domain/churn/judge-row.ts';
@@ -5,6 +6,7 @@ import { type SignalSettings, thresholdsFor } from '../../domain/churn/signal-se
 import type { BookScanner, JudgedClient } from '../../ports/book-scanner.ts';
 import type { BookDatabase } from '../book/engine.ts';
 import { readDetails } from './client-details-query.ts';
+import type { ClientChoice } from './client-rows.ts';
 import { featureRows } from './feature-rows.ts';
 import { prepareScan } from './scan-setting.ts';
 
@@ -24,11 +26,16 @@ export class SqlBookScanner implements BookScanner {
   }
 
   judged(day: Day): AsyncIterable<readonly JudgedClient[]> {
-    return this.#judge(day, null);
+    return this.#judge(day, { kind: 'all' });
+  }
+
+  judgedOf(managerIds: readonly string[], day: Day): AsyncIterable<readonly JudgedClient[]> {
+    return this.#judge(day, { kind: 'managers', managerIds });
   }
 
   async one(clientId: string, day: Day): Promise<JudgedClient | null> {
-    for await (const [found] of this.#judge(day, clientId)) return found ?? null;
+    for await (const [found] of this.#judge(day, { kind: 'client', clientId }))
+      return found ?? null;
     return null;
   }
 
@@ -36,14 +43,26 @@ export class SqlBookScanner implements BookScanner {
     return readDetails(this.#book, clientId, day);
   }
 
+  async contactsMade(managerId: string, day: Day) {
+    const { rows } = await sql<{ meetings: number; calls: number; messages: number }>`
+      SELECT COALESCE(SUM(CASE WHEN channel = 'visit' AND effective = 1 THEN 1 ELSE 0 END), 0) AS meetings,
+        COALESCE(SUM(CASE WHEN channel = 'call' AND effective = 1 THEN 1 ELSE 0 END), 0) AS calls,
+        COALESCE(SUM(CASE WHEN channel IN ('sms', 'wechat') AND direction = 'out' THEN 1 ELSE 0 END), 0)
+          AS messages
+      FROM contacts WHERE manager_id = ${managerId} AND contacted_on = ${day}`.execute(
+      this.#book.db,
+    );
+    return rows[0] ?? { meetings: 0, calls: 0, messages: 0 };
+  }
+
   thresholds(tier: string | null) {
     return thresholdsFor(this.#rules.settings, tier);
   }
 
-  async *#judge(day: Day, only: string | null): AsyncGenerator<JudgedClient[]> {
+  async *#judge(day: Day, choice: ClientChoice): AsyncGenerator<JudgedClient[]> {
     const judge = createJudge(this.#rules.settings, day);
     const setting = await prepareScan(this.#book, day, { ...this.#rules, judge });
-    for await (const rows of featureRows(this.#book, setting, only)) {
+    for await (const rows of featureRows(this.#book, setting, choice)) {
       yield rows.map((row) => ({ row, hits: judge.judge(row) }));
     }
   }
