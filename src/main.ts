@@ -117,6 +117,14 @@ program
   .action(async (options) => (await import('./commands/worklist.ts')).printWorklist(options));
 
 program
+  .command('backtest')
+  .description('用账簿自己的历史回看每个信号：命中占比、命中后流失、提升倍数、提前天数')
+  .requiredOption('--from <date>', '从哪一天（YYYY-MM-DD）')
+  .requiredOption('--to <date>', '到哪一天（YYYY-MM-DD）')
+  .option('--json', '输出 JSON')
+  .action(async (options) => (await import('./commands/backtest.ts')).backtest(options));
+
+program
   .command('demo')
   .description('写一份合成的演示账簿（CSV），同样的种子得到同样的内容')
   .requiredOption('--to <dir>', '写到哪个目录')

@@ -27,5 +27,10 @@ export interface BookScanner {
   details(clientId: string, day: Day): Promise<ClientDetails>;
   /** What a manager has recorded on a day: effective visits and calls, and messages sent. */
   contactsMade(managerId: string, day: Day): Promise<ContactsMade>;
+  /**
+   * Clients who were lost within `days` after the day, with the days it took: closed, or less than
+   * 30 % of the assets of the day left at a later month end.
+   */
+  lossesAfter(day: Day, days: number): Promise<ReadonlyMap<string, number>>;
   thresholds(tier: string | null): Thresholds;
 }

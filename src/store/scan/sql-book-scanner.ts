@@ -8,6 +8,7 @@ import type { BookDatabase } from '../book/engine.ts';
 import { readDetails } from './client-details-query.ts';
 import type { ClientChoice } from './client-rows.ts';
 import { featureRows } from './feature-rows.ts';
+import { readLosses } from './loss-rows.ts';
 import { prepareScan } from './scan-setting.ts';
 
 interface Rules {
@@ -53,6 +54,10 @@ export class SqlBookScanner implements BookScanner {
       this.#book.db,
     );
     return rows[0] ?? { meetings: 0, calls: 0, messages: 0 };
+  }
+
+  lossesAfter(day: Day, days: number) {
+    return readLosses(this.#book, day, days);
   }
 
   thresholds(tier: string | null) {
