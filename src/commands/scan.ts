@@ -42,7 +42,7 @@ async function scanDay(day: number, parts: AlertParts, json: boolean | undefined
   }
   await liveThrough(Math.min(day, parts.today) - 1, parts);
   const started = performance.now();
-  const result = await runScan(day, parts);
+  const result = await parts.store.exclusively(() => runScan(day, parts));
   const elapsedMs = Math.round(performance.now() - started);
   refuse(result);
   if (!result.kept) {

@@ -27,6 +27,8 @@ interface AlertChange {
 export interface AlertStore {
   /** Forgets everything when the book is another one than last time. */
   bindTo(origin: string): Promise<void>;
+  /** Runs the work while nobody else in any process scans; waits its turn. */
+  exclusively<T>(work: () => Promise<T>): Promise<T>;
   lastScanDay(): Promise<Day | null>;
   /** Null: no scan lies before the day, so that everybody's standing is new. */
   standingBefore(day: Day): Promise<readonly Standing[] | null>;

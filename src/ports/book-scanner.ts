@@ -1,4 +1,5 @@
 import type { Day } from '../domain/calendar/day.ts';
+import type { TimeOff } from '../domain/churn/alert-clock.ts';
 import type { ClientDetails } from '../domain/churn/client-details.ts';
 import type { FeatureRow, Hit } from '../domain/churn/feature-row.ts';
 import type { Thresholds } from '../domain/churn/signal-settings.ts';
@@ -25,6 +26,7 @@ export interface BookScanner {
   one(clientId: string, day: Day): Promise<JudgedClient | null>;
   /** The rows behind a client's signals. */
   details(clientId: string, day: Day): Promise<ClientDetails>;
+  timeOff(managerId: string): Promise<TimeOff>;
   /** What a manager has recorded on a day: effective visits and calls, and messages sent. */
   contactsMade(managerId: string, day: Day): Promise<ContactsMade>;
   /**

@@ -86,7 +86,9 @@ const answerData: Migration = {
 const alerts: Migration = {
   async up(db: Kysely<unknown>): Promise<void> {
     const statements = [
-      'CREATE TABLE alert_book (origin TEXT NOT NULL) STRICT',
+      `CREATE TABLE alert_book (
+         origin TEXT NOT NULL, held_by TEXT NOT NULL, held_until INTEGER NOT NULL) STRICT`,
+      `INSERT INTO alert_book (origin, held_by, held_until) VALUES ('', '', 0)`,
       `CREATE TABLE scans (
          day INTEGER PRIMARY KEY, scanned_at TEXT NOT NULL, clients INTEGER NOT NULL,
          hits TEXT NOT NULL) STRICT`,

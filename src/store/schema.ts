@@ -55,7 +55,7 @@ export interface Schema {
     fields: string;
     hash: string;
   };
-  alert_book: { origin: string };
+  alert_book: { origin: string; held_by: string; held_until: number };
   scans: { day: number; scanned_at: string; clients: number; hits: string };
   standings: { day: number; client_id: string; codes: string; severity: string };
   alerts: {

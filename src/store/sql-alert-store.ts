@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
 import type { Kysely, Selectable } from 'kysely';
 import type { Day } from '../domain/calendar/day.ts';
 import { type Alert, type AlertSignal, rank } from '../domain/churn/alert.ts';
@@ -7,6 +9,8 @@ import type { Schema } from './schema.ts';
 
 /** SQLite binds at most 32,766 values to one statement. */
 const rowsAtOnce = 2000;
+const leaseMs = 15_000;
+const pauseMs = 50;
 
 function toAlert(row: Selectable<Schema['alerts']>): Alert {
   return {
@@ -67,9 +71,36 @@ export class SqlAlertStore implements AlertStore {
       await tx.deleteFrom('standings').execute();
       await tx.deleteFrom('alert_steps').execute();
       await tx.deleteFrom('alerts').execute();
-      await tx.deleteFrom('alert_book').execute();
-      await tx.insertInto('alert_book').values({ origin }).execute();
+      await tx.updateTable('alert_book').set({ origin }).execute();
     });
+  }
+
+  async exclusively<T>(work: () => Promise<T>): Promise<T> {
+    const holder = randomUUID();
+    while (!(await this.#hold(holder))) await setTimeout(pauseMs);
+    const renewal = setInterval(() => void this.#hold(holder).catch(() => false), leaseMs / 3);
+    try {
+      return await work();
+    } finally {
+      clearInterval(renewal);
+      await this.#db
+        .updateTable('alert_book')
+        .set({ held_by: '', held_until: 0 })
+        .where('held_by', '=', holder)
+        .execute();
+    }
+  }
+
+  /** Takes or keeps the lease; a killed process loses it by itself. */
+  async #hold(holder: string): Promise<boolean> {
+    const now = Date.now();
+    const held = await this.#db
+      .updateTable('alert_book')
+      .set({ held_by: holder, held_until: now + leaseMs })
+      .where((eb) => eb.or([eb('held_by', '=', holder), eb('held_until', '<', now)]))
+      .returning('held_by')
+      .executeTakeFirst();
+    return held !== undefined;
   }
 
   async lastScanDay(): Promise<Day | null> {

@@ -10,6 +10,28 @@ interface Setting {
   readonly timezone: string;
 }
 
+/** Days on which one manager does not work, beside the bank's. */
+export interface TimeOff {
+  /** 1 Monday … 7 Sunday. */
+  readonly restWeekdays: readonly number[];
+  readonly leaveFrom: Day | null;
+  readonly leaveTo: Day | null;
+}
+
+const longestAbsenceDays = 366;
+
+function nextWorkingDay(day: Day, calendar: WorkCalendar, off: TimeOff): Day {
+  const { restWeekdays, leaveFrom, leaveTo } = off;
+  const works = (on: Day) => {
+    const away = leaveFrom !== null && leaveFrom <= on && (leaveTo === null || on <= leaveTo);
+    // Day 0, 1970-01-01, was a Thursday.
+    return !away && !restWeekdays.includes(((on + 3) % 7) + 1);
+  };
+  let next = calendar.nextWorkday(day);
+  while (!works(next) && next < day + longestAbsenceDays) next = calendar.nextWorkday(next);
+  return works(next) ? next : calendar.nextWorkday(day);
+}
+
 /** When an alert of the day reaches people: 08:10 on a workday, at once later on that day. */
 export function receivedAt(day: Day, now: Date, { calendar, timezone }: Setting): Date {
   const workday = calendar.isWorkday(day) ? day : calendar.nextWorkday(day);
@@ -41,10 +63,10 @@ function counts({ channel, direction, effective, result }: LoggedContact): boole
 export function alertClock(
   received: Date,
   contacts: readonly LoggedContact[],
-  { now, calendar, timezone }: Setting & { readonly now: Date },
+  { now, calendar, timezone, off }: Setting & { readonly now: Date; readonly off: TimeOff },
 ): AlertClock {
   const { day, minuteOfDay } = wallClock(received, timezone);
-  const dueAt = zonedInstant(calendar.nextWorkday(day), minuteOfDay, timezone);
+  const dueAt = zonedInstant(nextWorkingDay(day, calendar, off), minuteOfDay, timezone);
   const from = received.getTime() / 1000;
   const to = Math.min(dueAt.getTime(), now.getTime()) / 1000;
   const met = contacts.some(

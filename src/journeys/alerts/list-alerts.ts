@@ -21,13 +21,15 @@ export function statusOn({ status, snoozedUntil }: Alert, day: Day): AlertStatus
 }
 
 async function clockOf(
-  { receivedAt, severity, clientId }: Alert,
+  { receivedAt, severity, clientId, managerId }: Alert,
   reader: ClientReader,
   parts: AlertParts,
 ): Promise<AlertClock | null> {
   if (severity !== 'red' || receivedAt === null) return null;
   const card = await reader.card(clientId);
-  const setting = { now: parts.now(), calendar: parts.calendar, timezone: parts.timezone };
+  const { calendar, timezone, scanner } = parts;
+  const off = await scanner.timeOff(managerId);
+  const setting = { now: parts.now(), calendar, timezone, off };
   return alertClock(new Date(receivedAt), card?.contacts ?? [], setting);
 }
 

@@ -10,10 +10,14 @@ const daysLived = 30;
  * first asked for; a bank's own book is scanned by `scan`, and only bound to its state.
  */
 export async function liveThrough(day: Day, parts: AlertParts): Promise<void> {
-  const { origin } = await parts.book.standing();
-  await parts.store.bindTo(origin);
-  if (origin !== 'demo') return;
-  const last = await parts.store.lastScanDay();
-  const from = Math.max(last === null ? 0 : last + 1, day - daysLived);
-  for (let on = from; on <= day; on++) await runScan(on, parts);
+  const { book, store } = parts;
+  const { origin } = await book.standing();
+  await store.bindTo(origin);
+  if (origin !== 'demo' || ((await store.lastScanDay()) ?? 0) >= day) return;
+  await store.exclusively(async () => {
+    // Another process may have done it meanwhile.
+    const last = await store.lastScanDay();
+    const from = Math.max(last === null ? 0 : last + 1, day - daysLived);
+    for (let on = from; on <= day; on++) await runScan(on, parts);
+  });
 }

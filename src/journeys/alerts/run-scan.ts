@@ -193,7 +193,8 @@ class ScanRun {
 
 /** Scans the day and follows it up with alerts; a day before the last scan is only looked at. */
 export async function runScan(day: Day, parts: AlertParts): Promise<ScanResult> {
-  const { store, scanner, now } = parts;
+  const { book, store, scanner, now } = parts;
+  await store.bindTo((await book.standing()).origin);
   const last = await store.lastScanDay();
   const kept = last === null || day >= last;
   const run = new ScanRun(day, parts, await remember(day, parts));

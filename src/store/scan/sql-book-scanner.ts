@@ -44,6 +44,16 @@ export class SqlBookScanner implements BookScanner {
     return readDetails(this.#book, clientId, day);
   }
 
+  async timeOff(managerId: string) {
+    const row = await this.#book.db
+      .selectFrom('managers')
+      .select(['rest_weekdays', 'leave_from', 'leave_to'])
+      .where('manager_id', '=', managerId)
+      .executeTakeFirst();
+    const restWeekdays = (row?.rest_weekdays ?? '').split(';').filter(Boolean).map(Number);
+    return { restWeekdays, leaveFrom: row?.leave_from ?? null, leaveTo: row?.leave_to ?? null };
+  }
+
   async contactsMade(managerId: string, day: Day) {
     const { rows } = await sql<{ meetings: number; calls: number; messages: number }>`
       SELECT COALESCE(SUM(CASE WHEN channel = 'visit' AND effective = 1 THEN 1 ELSE 0 END), 0) AS meetings,
