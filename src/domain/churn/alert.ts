@@ -1,11 +1,10 @@
 import type { Day } from '../calendar/day.ts';
 import type { SignalCode } from './signal-code.ts';
 
-export const severities = ['watch', 'amber', 'red'] as const;
+const severities = ['watch', 'amber', 'red'] as const;
 export type Severity = (typeof severities)[number];
 
-export const alertStatuses = ['open', 'acknowledged', 'snoozed', 'resolved', 'dismissed'] as const;
-export type AlertStatus = (typeof alertStatuses)[number];
+export type AlertStatus = 'open' | 'acknowledged' | 'snoozed' | 'resolved' | 'dismissed';
 
 /** A signal inside an episode, with what it showed when it was last looked at. */
 export interface AlertSignal {

@@ -2,7 +2,7 @@ import type { Day } from '../calendar/day.ts';
 import type { ProductKind } from '../clients/product.ts';
 import type { transactionKinds } from '../clients/transaction-kind.ts';
 
-export interface BookedRow {
+interface BookedRow {
   readonly id: string;
   readonly on: Day;
   readonly amount: number;
@@ -11,7 +11,7 @@ export interface BookedRow {
   readonly sameName: boolean | null;
 }
 
-export interface HoldingRow {
+interface HoldingRow {
   readonly id: string;
   readonly name: string;
   readonly kind: ProductKind;

@@ -9,7 +9,7 @@ export interface MasterChange {
 }
 
 /** The latest month end that still counts; amounts in cents. */
-export interface LatestBalance {
+interface LatestBalance {
   readonly monthEnd: Day;
   readonly aum: number;
   /** Daily average, else the balance itself. */
@@ -66,7 +66,7 @@ export interface BookingFigures {
   thirdParty90: number;
 }
 
-export interface LoanFigures {
+interface LoanFigures {
   readonly kind: string;
   readonly balance: number;
   readonly dueOn: Day | null;
@@ -74,7 +74,7 @@ export interface LoanFigures {
   readonly settledOn: Day | null;
 }
 
-export interface ComplaintFigures {
+interface ComplaintFigures {
   readonly level: number;
   readonly escalated: boolean;
 }

@@ -13,7 +13,7 @@ import { severityNames } from './why-alerted.ts';
 
 const shownInList = 8;
 
-export function clockText({ dueAt, state }: AlertClock, timezone: string): string {
+function clockText({ dueAt, state }: AlertClock, timezone: string): string {
   const { day, minuteOfDay } = wallClock(dueAt, timezone);
   const two = (value: number) => String(value).padStart(2, '0');
   const time = `${two(Math.floor(minuteOfDay / 60))}:${two(minuteOfDay % 60)}`;
@@ -23,7 +23,7 @@ export function clockText({ dueAt, state }: AlertClock, timezone: string): strin
 }
 
 /** A manager's own words first: the signals that alert, then what goes with them. */
-export function alertingSignals({ signals }: Alert): Alert['signals'] {
+function alertingSignals({ signals }: Alert): Alert['signals'] {
   return signals.filter(({ code }) => alertingCodes.has(code));
 }
 

@@ -15,7 +15,7 @@ export interface SeenAlert {
 }
 
 /** A snooze that is over is open again. */
-export function statusOn({ status, snoozedUntil }: Alert, day: Day): AlertStatus {
+function statusOn({ status, snoozedUntil }: Alert, day: Day): AlertStatus {
   const over = status === 'snoozed' && snoozedUntil !== null && snoozedUntil <= day;
   return over ? 'open' : status;
 }

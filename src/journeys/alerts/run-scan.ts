@@ -10,7 +10,7 @@ import { describeHits } from './describe-hits.ts';
 import { enters, heldBack, joinSignals } from './follow-episode.ts';
 
 /** New red alerts of one manager that go to the supervisor as one. */
-export interface SupervisorSummary {
+interface SupervisorSummary {
   readonly managerId: string;
   readonly alertIds: readonly string[];
 }

@@ -9,7 +9,7 @@ import { describeHits } from './describe-hits.ts';
 import { liveThrough } from './live-through.ts';
 
 export const notYours = '没有找到属于您管户范围的这位客户。如果刚交接，请让主管在系统里完成划转。';
-export const outOfRange = '该客户不在预警范围';
+const outOfRange = '该客户不在预警范围';
 
 export const severityNames: Readonly<Record<Severity, string>> = {
   red: '红色',

@@ -10,7 +10,7 @@ import type { AlertParts } from './alert-parts.ts';
 import { listAlerts } from './list-alerts.ts';
 import { severityNames } from './why-alerted.ts';
 
-export type WorkAction = 'meeting' | 'call' | 'message';
+type WorkAction = 'meeting' | 'call' | 'message';
 
 export interface WorkItem {
   readonly clientId: string;

@@ -4,7 +4,7 @@ import type { BookDatabase } from '../book/engine.ts';
 import { readRows } from './read-rows.ts';
 
 /** The clients that a scan of the day looks at. */
-export function lookedAt(day: Day): RawBuilder<unknown> {
+function lookedAt(day: Day): RawBuilder<unknown> {
   return sql`((c.status IS NULL OR c.status = 'active') AND c.opened_on <= ${day}
     AND (c.closed_on IS NULL OR c.closed_on > ${day}))`;
 }
