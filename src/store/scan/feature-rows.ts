@@ -24,6 +24,7 @@ import {
   readLoans,
   readMoveTags,
 } from './relation-rows.ts';
+import { NumberList } from './number-list.ts';
 import { RowsByClient } from './rows-by-client.ts';
 import { driveKey, type ScanSetting } from './scan-setting.ts';
 
@@ -83,22 +84,25 @@ async function readStretch(
 type Stretch = Awaited<ReturnType<typeof readStretch>>;
 
 function bookingFigures(
-  rows: readonly BookingRow[],
+  row: BookingRow | undefined,
   lines: Thresholds,
   outflow: OutflowAges | null,
   { day, month }: ScanSetting,
 ): BookingFigures {
   const sums = noBookings();
+  if (row === undefined) return sums;
   const salaryMonths = new Set<number>();
   const windows = { lines, outflow, salaryMonths, month, day };
-  for (const [, code, amount] of rows) {
+  const [codes, amounts] = [new NumberList(row[1]), new NumberList(row[2])];
+  while (!codes.ended) {
+    const code = codes.next();
     const name = code & 3;
     const booking = {
       age: code >> 7,
       kind: (code >> 3) & 15,
       otherBank: (code & 4) !== 0,
       sameName: name === 0 ? null : name === 3,
-      amount,
+      amount: amounts.next(),
     };
     addBooking(sums, booking, windows);
   }
@@ -171,7 +175,7 @@ function toFeatures(row: ClientRow, stretch: Stretch, setting: ScanSetting): Fea
     ...changesOf(row, setting),
     moveTags: stretch.moveTags.of(clientId).map(([, on]) => on),
     ...balances,
-    bookings: bookingFigures(stretch.bookings.of(clientId), lines, outflow, setting),
+    bookings: bookingFigures(stretch.bookings.of(clientId)[0], lines, outflow, setting),
     holdings,
     contactsInBefore: contacts?.[1] ?? 0,
     contactsInLate: contacts?.[2] ?? 0,
