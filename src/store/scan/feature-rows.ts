@@ -12,6 +12,7 @@ import { assessmentValidDays } from '../../domain/clients/client-records.ts';
 import type { ProductKind } from '../../domain/clients/product.ts';
 import type { BookDatabase } from '../book/engine.ts';
 import { type ClientChoice, type ClientRow, readClients } from './client-rows.ts';
+import { NumberList } from './number-list.ts';
 import {
   type BookingRow,
   type HoldingTuple,
@@ -24,7 +25,6 @@ import {
   readLoans,
   readMoveTags,
 } from './relation-rows.ts';
-import { NumberList } from './number-list.ts';
 import { RowsByClient } from './rows-by-client.ts';
 import { driveKey, type ScanSetting } from './scan-setting.ts';
 
@@ -35,26 +35,19 @@ const digit = (code: string | null): number | null =>
   code === null ? null : Number(code.slice(1));
 
 function toHeld(row: HoldingTuple): HeldProduct {
-  const [, productId, kind, risk, amount, startOn, maturityOn, redeemBy, autoRenew] = row;
-  const [closedOn, cost, marketValue, valueOn] = row.slice(9) as [
-    Day | null,
-    number | null,
-    number | null,
-    Day | null,
-  ];
   return {
-    kind: kind as ProductKind,
-    risk: digit(risk),
-    productId,
-    amount,
-    startOn,
-    maturityOn,
-    redeemBy,
-    autoRenew: autoRenew === 1,
-    closedOn,
-    cost,
-    marketValue,
-    valueOn,
+    kind: row[2] as ProductKind,
+    risk: digit(row[3]),
+    productId: row[1],
+    amount: row[4],
+    startOn: row[5],
+    maturityOn: row[6],
+    redeemBy: row[7],
+    autoRenew: row[8] === 1,
+    closedOn: row[9],
+    cost: row[10],
+    marketValue: row[11],
+    valueOn: row[12],
   };
 }
 
@@ -117,17 +110,14 @@ function outflowAges(end: Day | null, day: Day): OutflowAges | null {
 }
 
 function balancesOf(row: ClientRow) {
-  const [monthEndOn, aum, average, deposits, aumBefore, aumThreeMonthsBefore] = row.slice(9) as (
-    | number
-    | null
-  )[];
-  const known = monthEndOn != null && aum != null;
+  const [monthEndOn, aum] = [row[9], row[10]];
+  const known = monthEndOn !== null && aum !== null;
   return {
     balance: known
-      ? { monthEnd: monthEndOn, aum, average: average ?? aum, deposits: deposits ?? null }
+      ? { monthEnd: monthEndOn, aum, average: row[11] ?? aum, deposits: row[12] }
       : null,
-    aumBefore: aumBefore ?? 0,
-    aumThreeMonthsBefore: aumThreeMonthsBefore ?? null,
+    aumBefore: row[13] ?? 0,
+    aumThreeMonthsBefore: row[14],
   };
 }
 
