@@ -1,6 +1,6 @@
 import { openState } from '../app.ts';
 import { readConfig } from '../config.ts';
-import { formatDay } from '../domain/calendar/day.ts';
+import { civilDate, formatDay } from '../domain/calendar/day.ts';
 import { GuichaoError } from '../domain/errors.ts';
 import type { AlertParts } from '../journeys/alerts/alert-parts.ts';
 import { liveThrough } from '../journeys/alerts/live-through.ts';
@@ -14,6 +14,13 @@ async function printHits({ scanner }: AlertParts, day: number): Promise<void> {
     const lines = clients.flatMap(({ hits }) => hits.map((hit) => JSON.stringify(hit)));
     if (lines.length > 0) print(lines.join('\n'));
   }
+}
+
+/** Steps before days off come earlier only where the days off are known. */
+function warnOfCalendar(day: number, { calendar }: AlertParts): void {
+  const { year } = civilDate(day);
+  if (calendar.covers(year)) return;
+  process.stderr.write(`缺 ${year} 年的节假日安排，暂按周一至周五算；见 guichao doctor。\n`);
 }
 
 function refuse({ day, clients }: ScanResult): void {
@@ -63,6 +70,7 @@ export async function scan(options: {
   try {
     const parts = await state.alerts();
     const day = dayOption('--date', options.date, parts.today);
+    warnOfCalendar(day, parts);
     if (options.hits) await printHits(parts, day);
     else await scanDay(day, parts, options.json);
   } finally {
