@@ -7,6 +7,7 @@ import type { Readiness } from './channels/web/web-parts.ts';
 import type { Config, Login } from './config.ts';
 import { type Day, parseDay } from './domain/calendar/day.ts';
 import { GuichaoError } from './domain/errors.ts';
+import type { AlertParts } from './journeys/alerts/alert-parts.ts';
 import type { ConversationKnowledge } from './journeys/conversation/conversation-knowledge.ts';
 import type { Tasks } from './journeys/conversation/task.ts';
 import type { BookStanding, ClientBook } from './ports/client-book.ts';
@@ -102,6 +103,8 @@ export interface State {
   readonly sessions: SessionStore;
   readonly employees: EmployeeDirectory;
   readonly book: ClientBook;
+  /** Scans and alerts, opened when they are first asked for. */
+  alerts(): Promise<AlertParts>;
   close(): Promise<void>;
 }
 
@@ -120,12 +123,19 @@ export async function openState(config: Config): Promise<State> {
     import('./store/book/book-employee-directory.ts'),
     openClientBook(config, db),
   ]);
+  const alerts = once(async () => {
+    const { openAlerts } = await import('./app-alerts.ts');
+    const { now } = clockOf(config);
+    const today = () => businessDay(config);
+    return openAlerts(config, { book, clientBook, state: db, now, today });
+  });
   return {
     conversations: new SqlConversationStore(db, clockOf(config)),
     library: new SqlConversationLibrary(db),
     sessions: new SqlSessionStore(db),
     employees: new BookEmployeeDirectory(book, () => businessDay(config)),
     book: clientBook,
+    alerts: async () => (await alerts())(),
     close: async () => {
       await clientBook.close();
       await db.destroy();
@@ -148,15 +158,21 @@ function readinessOf(config: Config, state: State, index: PlaybookIndex) {
 }
 
 /** What the conversation can do beside answering from the material. */
-export async function openTasks(config: Config): Promise<Tasks> {
-  const [{ checkTask }, { loadCompliance }] = await Promise.all([
+export async function openTasks(config: Config, state: State): Promise<Tasks> {
+  const [{ checkTask }, { loadCompliance }, { alertsTask }, { worklistTask }] = await Promise.all([
     import('./journeys/outreach/check-task.ts'),
     import('./retrieval/load-compliance.ts'),
+    import('./journeys/alerts/alerts-task.ts'),
+    import('./journeys/alerts/worklist-task.ts'),
   ]);
   const sender = { bankName: config.bankName, bankPhone: config.bankPhone };
   // Rules cost some milliseconds to read, and most turns need none of them.
   const compliance = once(() => loadCompliance(config.knowledgeDirectory));
-  return { check: checkTask((today) => ({ compliance: compliance(), today, sender })) };
+  return {
+    check: checkTask((today) => ({ compliance: compliance(), today, sender })),
+    alerts: alertsTask(state.alerts),
+    worklist: worklistTask(state.alerts),
+  };
 }
 
 function once<T>(make: () => T): () => T {
@@ -206,7 +222,7 @@ export async function openWeb(
   const { conversations } = state;
   const { index } = knowledge;
   const page = loadPageFiles(pageDirectory);
-  const tasks = await openTasks(config);
+  const tasks = await openTasks(config, state);
   const web = createWebApp({
     ...state,
     settings: { login, proxy, publicUrl, bank: config.bankName, demo },
