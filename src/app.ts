@@ -10,12 +10,14 @@ import { GuichaoError } from './domain/errors.ts';
 import type { ConversationKnowledge } from './journeys/conversation/conversation-knowledge.ts';
 import type { Tasks } from './journeys/conversation/task.ts';
 import type { BookStanding, ClientBook } from './ports/client-book.ts';
+import type { ClientNoteStore } from './ports/client-note-store.ts';
 import type { Clock } from './ports/clock.ts';
 import type { ConversationLibrary } from './ports/conversation-library.ts';
 import type { ConversationStore } from './ports/conversation-store.ts';
 import type { EmployeeDirectory } from './ports/employee-directory.ts';
 import type { LookUpLog } from './ports/look-up-log.ts';
 import type { PlaybookIndex } from './ports/playbook-index.ts';
+import type { ProductShelf } from './ports/product-shelf.ts';
 import type { SessionStore } from './ports/session-store.ts';
 import type { UnansweredQuestions } from './ports/unanswered-questions.ts';
 import { ExampleMessageReader } from './retrieval/example-message-reader.ts';
@@ -102,6 +104,8 @@ export interface State {
   readonly sessions: SessionStore;
   readonly employees: EmployeeDirectory;
   readonly book: ClientBook;
+  readonly notes: ClientNoteStore;
+  readonly products: ProductShelf;
   close(): Promise<void>;
 }
 
@@ -112,13 +116,15 @@ export async function openState(config: Config): Promise<State> {
     { SqlConversationLibrary },
     { SqlSessionStore },
     { BookEmployeeDirectory },
-    { book, clientBook },
+    { book, clientBook, notes },
+    { SqlProductShelf },
   ] = await Promise.all([
     import('./store/sql-conversation-store.ts'),
     import('./store/sql-conversation-library.ts'),
     import('./store/sql-session-store.ts'),
     import('./store/book/book-employee-directory.ts'),
     openClientBook(config, db),
+    import('./store/book/sql-product-shelf.ts'),
   ]);
   return {
     conversations: new SqlConversationStore(db, clockOf(config)),
@@ -126,6 +132,8 @@ export async function openState(config: Config): Promise<State> {
     sessions: new SqlSessionStore(db),
     employees: new BookEmployeeDirectory(book, () => businessDay(config)),
     book: clientBook,
+    notes,
+    products: new SqlProductShelf(book),
     close: async () => {
       await clientBook.close();
       await db.destroy();
@@ -259,18 +267,20 @@ function bookFile(config: Config): string {
 async function openClientBook(
   config: Config,
   state: Kysely<Schema>,
-): Promise<{ book: BookDatabase; clientBook: ClientBook }> {
-  const [book, { SqlClientBook }, { SqlLookUpLog }] = await Promise.all([
+): Promise<{ book: BookDatabase; clientBook: ClientBook; notes: ClientNoteStore }> {
+  const [book, { SqlClientBook }, { SqlLookUpLog }, { SqlClientNoteStore }] = await Promise.all([
     openBook(config),
     import('./store/book/sql-client-book.ts'),
     import('./store/sql-look-up-log.ts'),
+    import('./store/sql-client-note-store.ts'),
   ]);
   const log = new SqlLookUpLog(state, clockOf(config));
-  const clientBook = new SqlClientBook(book, log, () => businessDay(config));
+  const notes = new SqlClientNoteStore(state, clockOf(config));
+  const clientBook = new SqlClientBook(book, log, () => businessDay(config), notes);
   if (config.demo && (await clientBook.standing()).origin === 'empty') {
     await fillWithDemo(book, config);
   }
-  return { book, clientBook };
+  return { book, clientBook, notes };
 }
 
 async function fillWithDemo(book: BookDatabase, config: Config): Promise<void> {
