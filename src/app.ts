@@ -156,15 +156,24 @@ function readinessOf(config: Config, state: State, index: PlaybookIndex) {
 }
 
 /** What the conversation can do beside answering from the material. */
-export async function openTasks(config: Config): Promise<Tasks> {
-  const [{ checkTask }, { loadCompliance }] = await Promise.all([
+export async function openTasks(
+  config: Config,
+  state: Pick<State, 'book' | 'notes' | 'products'>,
+): Promise<Tasks> {
+  const [{ checkTask }, { loadCompliance }, { clientTasks }] = await Promise.all([
     import('./journeys/outreach/check-task.ts'),
     import('./retrieval/load-compliance.ts'),
+    import('./journeys/clients/client-tasks.ts'),
   ]);
   const sender = { bankName: config.bankName, bankPhone: config.bankPhone };
   // Rules cost some milliseconds to read, and most turns need none of them.
   const compliance = once(() => loadCompliance(config.knowledgeDirectory));
-  return { check: checkTask((today) => ({ compliance: compliance(), today, sender })) };
+  const { book, notes, products } = state;
+  const nowSeconds = () => Math.floor(clockOf(config).now().getTime() / 1000);
+  return {
+    check: checkTask((today) => ({ compliance: compliance(), today, sender })),
+    ...clientTasks({ book, notes, products, nowSeconds }),
+  };
 }
 
 function once<T>(make: () => T): () => T {
@@ -214,7 +223,7 @@ export async function openWeb(
   const { conversations } = state;
   const { index } = knowledge;
   const page = loadPageFiles(pageDirectory);
-  const tasks = await openTasks(config);
+  const tasks = await openTasks(config, state);
   const web = createWebApp({
     ...state,
     settings: { login, proxy, publicUrl, bank: config.bankName, demo },

@@ -49,7 +49,7 @@ function productWords({ products, productName, risks }: Omit<Of<'holds'>, 'kind'
 
 function amountWords({ amountCents, perClient }: Omit<Of<'holds'>, 'kind'>): string {
   if (amountCents === undefined) return '';
-  return `，${perClient ? '合计' : '单笔'} ${centsWords(amountCents)}`;
+  return `${perClient ? '合计' : '单笔'} ${centsWords(amountCents)}`;
 }
 
 function changeWords({ months, cents, percent }: Of<'aum-change'>): string {
@@ -79,8 +79,8 @@ const monthDay = (value: number): string => `${Math.floor(value / 100)}月${valu
 type Chip<Kind extends ClientCondition['kind']> = (one: Of<Kind>, today: Day) => string;
 
 const chips: { readonly [Kind in ClientCondition['kind']]: Chip<Kind> } = {
-  due: (one, today) => `${productWords(one)}到期 ${daysWords(one.days, today)}${amountWords(one)}`,
-  holds: (one) => `持有${productWords(one)}${amountWords(one)}`,
+  due: (one, today) => `${productWords(one)}到期 ${daysWords(one.days, today)}`,
+  holds: (one) => `持有${productWords(one)}`,
   aum: ({ cents }) => `资产 ${centsWords(cents)}`,
   deposits: ({ cents }) => `存款 ${centsWords(cents)}`,
   'aum-change': changeWords,
@@ -130,11 +130,29 @@ function denied(words: string, { kind }: ClientCondition): string {
   return kind === 'may-market' || kind === 'holds' ? `没${words}` : `不是：${words}`;
 }
 
-/** A condition in a few words, as it is shown to be taken away again. */
-export function chipOf(condition: ClientCondition, today: Day): string {
+/** A condition in a few words; the amount that goes with a product or a due date is a chip of its own. */
+export function chipsOfCondition(condition: ClientCondition, today: Day): string[] {
   const chip = chips[condition.kind] as (one: ClientCondition, today: Day) => string;
   const words = chip(condition, today).trim();
-  return condition.not === true ? (denials[condition.kind] ?? denied(words, condition)) : words;
+  const main =
+    condition.not === true ? (denials[condition.kind] ?? denied(words, condition)) : words;
+  const amount =
+    condition.kind === 'due' || condition.kind === 'holds' ? amountWords(condition) : '';
+  return amount === '' ? [main] : [main, amount];
+}
+
+/** The conditions without the one that a chip stands for; null where none does. */
+export function withoutChip(filter: ClientFilter, chip: string, today: Day): ClientFilter | null {
+  let found = false;
+  const conditions = filter.conditions.flatMap((one): ClientCondition[] => {
+    const place = chipsOfCondition(one, today).indexOf(chip);
+    if (place < 0 || found) return [one];
+    found = true;
+    if (place === 0) return [];
+    const { amountCents: _amount, perClient: _perClient, ...rest } = one as Of<'holds'>;
+    return [rest];
+  });
+  return found ? { ...filter, conditions } : null;
 }
 
 const sortWords = {
@@ -153,7 +171,7 @@ export function chipsOf(
 ): string[] {
   const order = sort === undefined ? [] : [`${sortWords[sort]}${descending ? '从高到低' : ''}`];
   return [
-    ...conditions.map((one) => chipOf(one, today)),
+    ...conditions.flatMap((one) => chipsOfCondition(one, today)),
     ...order,
     ...(limit === undefined ? [] : [`前 ${limit} 位`]),
   ];

@@ -1,6 +1,6 @@
 import type { ClientSummary, Gender } from '../../domain/clients/client.ts';
 import { mentionsIn } from '../../domain/clients/client-mention.ts';
-import { personIn } from '../../domain/conversation/person-mention.ts';
+import { isSurname, personIn } from '../../domain/conversation/person-mention.ts';
 import type { ClientReader } from '../../ports/client-book.ts';
 
 /** Whom a message points at. */
@@ -66,12 +66,10 @@ const titleGenders: readonly (readonly [RegExp, Gender])[] = [
   [/先生|哥|叔|爷/, 'male'],
 ];
 
-const noSurname = /^[年月日人客大小老个位这那户]$/;
-
 const byTitle: Look = async (text, reader) => {
   const match = called.exec(text) ?? described.exec(text) ?? nicknamed.exec(text);
   const [words = '', surname = '', title = ''] = match ?? [];
-  if (words === '' || noSurname.test(surname)) return null;
+  if (words === '' || !isSurname(surname)) return null;
   const recorded = await reader.find({ kind: 'salutation', text: surname + title });
   if (recorded.length > 0) return { clients: recorded, chip: `称呼 ${words}`, words, exact: false };
   const gender = titleGenders.find(([forms]) => forms.test(title))?.[1];

@@ -6,7 +6,7 @@ import type { PlaybookIndex } from '../../ports/playbook-index.ts';
 import { unavailableReply } from '../answers/standard-replies.ts';
 import type { ConversationKnowledge } from './conversation-knowledge.ts';
 import { readMessage } from './reply-to.ts';
-import type { TaskRequest, Tasks } from './task.ts';
+import type { Task, TaskRequest, Tasks } from './task.ts';
 
 export interface Turn {
   readonly conversationId: string;
@@ -47,6 +47,19 @@ export interface TurnParts extends ConversationKnowledge {
   readonly tasks?: Tasks;
 }
 
+/** A question that the words alone gave to the playbooks; a refusal or a drill stays what it is. */
+function isOpen({ intent, kind }: Answer): boolean {
+  const spoken = intent === 'objection' || intent === 'playbook' || intent === 'out-of-scope';
+  return spoken && kind !== 'refused' && kind !== 'practice';
+}
+
+async function claimedBy(request: TaskRequest, tasks: Tasks): Promise<Task | null> {
+  for (const task of [tasks.record, tasks.client]) {
+    if (task && (await task.claims?.(request))) return task;
+  }
+  return null;
+}
+
 /** What an open task takes for itself comes first, then what the message asks for. */
 async function answerTo(request: TaskRequest, tasks: Tasks): Promise<Answer> {
   const { text, earlier, knowledge } = request;
@@ -54,7 +67,10 @@ async function answerTo(request: TaskRequest, tasks: Tasks): Promise<Answer> {
   const taken = open ? await tasks[open.intent]?.follow?.(request, open.state) : null;
   if (taken) return taken;
   const reading = readMessage(text, earlier, knowledge);
-  if (reading.kind === 'answered') return reading.answer;
+  if (reading.kind === 'answered') {
+    const claimed = isOpen(reading.answer) ? await claimedBy(request, tasks) : null;
+    return claimed ? claimed.run(request) : reading.answer;
+  }
   const task = tasks[reading.intent];
   return task ? task.run(request) : unavailableReply(reading.intent);
 }
