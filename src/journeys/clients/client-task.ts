@@ -25,6 +25,9 @@ import { visitBrief } from './visit-brief.ts';
 const asksBrief =
   /过一遍|过一下|理一(下|遍)|捋|见面前|三分钟|(要|就|快|马上|分钟后|点).{0,4}(来|到|见)(?!期).{0,10}(准备|看看|情况|资料|$)|准备一下|(要|约了?)见/;
 
+// Words for somebody's whole file.
+const asksCard = /情况|资料|档案|信息|概况|近况|查(一下|下|询|查)?|看(一下|下|看)|调出/;
+
 const text = (words: string): Section => ({
   label: null,
   note: null,
@@ -109,9 +112,10 @@ export function clientTask(parts: ClientParts, lists: Task): Task {
     },
     claims: async (request) => {
       const { text: said, clientId } = request;
-      if (asksForWords.test(said) || !(asksFact(said) || asksBrief.test(said))) return false;
+      const asks = asksFact(said) || asksBrief.test(said) || asksCard.test(said);
+      if (!asks || asksForWords.test(said)) return false;
       if (/客户(说|嫌|讲|问)|(他|她)(说|嫌)/.test(said)) return false;
-      if (clientId !== null && said.length <= 30) return true;
+      if (clientId !== null && said.length <= 30 && asksFact(said)) return true;
       const reader = await readerFor(request, parts);
       return (await reader.namedIn(wordsOf(request))).length > 0;
     },

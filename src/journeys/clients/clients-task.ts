@@ -67,6 +67,8 @@ function changed(state: ListState, said: string, today: Day): ListState | null {
   return narrowed(state, said, today);
 }
 
+const asksList = /客户|名下|哪些|谁|名单|(几|多少)(个|位|人)|的人|的[?？]?$/;
+
 /** Lists by what the clients have in common. */
 export function clientsTask(parts: ClientParts): Task {
   return {
@@ -83,6 +85,14 @@ export function clientsTask(parts: ClientParts): Task {
         return notRead(notUnderstood);
       }
       return told({ filter, offset: 0, notUnderstood }, request, parts);
+    },
+    // A list is meant where every word was understood as a condition of one.
+    claims: async (request) => {
+      const { text, knowledge } = request;
+      if (asksForWords.test(text) || !asksList.test(text) || /怎么|如何|为什么|什么是/.test(text))
+        return false;
+      const read = parseFilter(knowledge.index.normalise(text), dayOfRequest(request));
+      return read.filter.conditions.length > 0 && read.notUnderstood.length === 0;
     },
     follow: async (request, state) => {
       const said = request.text.trim();
