@@ -11,12 +11,14 @@ import type { AlertParts } from './journeys/alerts/alert-parts.ts';
 import type { ConversationKnowledge } from './journeys/conversation/conversation-knowledge.ts';
 import type { Tasks } from './journeys/conversation/task.ts';
 import type { BookStanding, ClientBook } from './ports/client-book.ts';
+import type { ClientNoteStore } from './ports/client-note-store.ts';
 import type { Clock } from './ports/clock.ts';
 import type { ConversationLibrary } from './ports/conversation-library.ts';
 import type { ConversationStore } from './ports/conversation-store.ts';
 import type { EmployeeDirectory } from './ports/employee-directory.ts';
 import type { LookUpLog } from './ports/look-up-log.ts';
 import type { PlaybookIndex } from './ports/playbook-index.ts';
+import type { ProductShelf } from './ports/product-shelf.ts';
 import type { SessionStore } from './ports/session-store.ts';
 import type { UnansweredQuestions } from './ports/unanswered-questions.ts';
 import { ExampleMessageReader } from './retrieval/example-message-reader.ts';
@@ -105,6 +107,8 @@ export interface State {
   readonly book: ClientBook;
   /** Scans and alerts, opened when they are first asked for. */
   alerts(): Promise<AlertParts>;
+  readonly notes: ClientNoteStore;
+  readonly products: ProductShelf;
   close(): Promise<void>;
 }
 
@@ -115,13 +119,15 @@ export async function openState(config: Config): Promise<State> {
     { SqlConversationLibrary },
     { SqlSessionStore },
     { BookEmployeeDirectory },
-    { book, clientBook },
+    { book, clientBook, notes },
+    { SqlProductShelf },
   ] = await Promise.all([
     import('./store/sql-conversation-store.ts'),
     import('./store/sql-conversation-library.ts'),
     import('./store/sql-session-store.ts'),
     import('./store/book/book-employee-directory.ts'),
     openClientBook(config, db),
+    import('./store/book/sql-product-shelf.ts'),
   ]);
   const alerts = once(async () => {
     const { openAlerts } = await import('./app-alerts.ts');
@@ -136,6 +142,8 @@ export async function openState(config: Config): Promise<State> {
     employees: new BookEmployeeDirectory(book, () => businessDay(config)),
     book: clientBook,
     alerts: async () => (await alerts())(),
+    notes,
+    products: new SqlProductShelf(book),
     close: async () => {
       await clientBook.close();
       await db.destroy();
@@ -159,17 +167,22 @@ function readinessOf(config: Config, state: State, index: PlaybookIndex) {
 
 /** What the conversation can do beside answering from the material. */
 export async function openTasks(config: Config, state: State): Promise<Tasks> {
-  const [{ checkTask }, { loadCompliance }, { alertsTask }, { worklistTask }] = await Promise.all([
-    import('./journeys/outreach/check-task.ts'),
-    import('./retrieval/load-compliance.ts'),
-    import('./journeys/alerts/alerts-task.ts'),
-    import('./journeys/alerts/worklist-task.ts'),
-  ]);
+  const [{ checkTask }, { loadCompliance }, { clientTasks }, { alertsTask }, { worklistTask }] =
+    await Promise.all([
+      import('./journeys/outreach/check-task.ts'),
+      import('./retrieval/load-compliance.ts'),
+      import('./journeys/clients/client-tasks.ts'),
+      import('./journeys/alerts/alerts-task.ts'),
+      import('./journeys/alerts/worklist-task.ts'),
+    ]);
   const sender = { bankName: config.bankName, bankPhone: config.bankPhone };
   // Rules cost some milliseconds to read, and most turns need none of them.
   const compliance = once(() => loadCompliance(config.knowledgeDirectory));
+  const { book, notes, products } = state;
+  const nowSeconds = () => Math.floor(clockOf(config).now().getTime() / 1000);
   return {
     check: checkTask((today) => ({ compliance: compliance(), today, sender })),
+    ...clientTasks({ book, notes, products, nowSeconds }),
     alerts: alertsTask(state.alerts),
     worklist: worklistTask(state.alerts),
   };
@@ -275,18 +288,20 @@ function bookFile(config: Config): string {
 async function openClientBook(
   config: Config,
   state: Kysely<Schema>,
-): Promise<{ book: BookDatabase; clientBook: ClientBook }> {
-  const [book, { SqlClientBook }, { SqlLookUpLog }] = await Promise.all([
+): Promise<{ book: BookDatabase; clientBook: ClientBook; notes: ClientNoteStore }> {
+  const [book, { SqlClientBook }, { SqlLookUpLog }, { SqlClientNoteStore }] = await Promise.all([
     openBook(config),
     import('./store/book/sql-client-book.ts'),
     import('./store/sql-look-up-log.ts'),
+    import('./store/sql-client-note-store.ts'),
   ]);
   const log = new SqlLookUpLog(state, clockOf(config));
-  const clientBook = new SqlClientBook(book, log, () => businessDay(config));
+  const notes = new SqlClientNoteStore(state, clockOf(config));
+  const clientBook = new SqlClientBook(book, log, () => businessDay(config), notes);
   if (config.demo && (await clientBook.standing()).origin === 'empty') {
     await fillWithDemo(book, config);
   }
-  return { book, clientBook };
+  return { book, clientBook, notes };
 }
 
 async function fillWithDemo(book: BookDatabase, config: Config): Promise<void> {

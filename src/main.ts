@@ -86,7 +86,7 @@ program
 program
   .command('clients')
   .description('查名下客户；不写词就列出全部')
-  .argument('[text]', '姓名、客户号、手机尾号或拼音')
+  .argument('[text]', '姓名、客户号、手机尾号、拼音，或“三个月没联系的”这样的条件')
   .option('--as <employee>', '以哪位员工的身份')
   .option('--json', '输出 JSON')
   .action(async (text, options) => (await import('./commands/clients.ts')).clients(text, options));

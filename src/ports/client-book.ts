@@ -27,6 +27,8 @@ export interface ClientReader {
   readonly scope: AccessScope;
   /** At most twenty who fit, best first; one with just this name comes without mere beginnings. */
   find(mention: ClientMention): Promise<ClientSummary[]>;
+  /** Those whose whole name stands somewhere in the text, at most twenty. */
+  namedIn(text: string): Promise<ClientSummary[]>;
   card(clientId: string): Promise<ClientCard | null>;
   list(filter: ClientFilter): Promise<ClientPage>;
 }

@@ -113,6 +113,30 @@ const alerts: Migration = {
   },
 };
 
+const clientNotes: Migration = {
+  async up(db: Kysely<unknown>): Promise<void> {
+    const statements = [
+      `CREATE TABLE noted_contacts (
+         note_id TEXT PRIMARY KEY, client_id TEXT NOT NULL, employee_id TEXT NOT NULL,
+         contacted_at INTEGER NOT NULL, contacted_on INTEGER NOT NULL, channel TEXT NOT NULL,
+         direction TEXT NOT NULL, effective INTEGER, result TEXT, note TEXT, next_on INTEGER,
+         recorded_at TEXT NOT NULL) STRICT, WITHOUT ROWID`,
+      'CREATE INDEX noted_contacts_by_client ON noted_contacts (client_id)',
+      `CREATE TABLE noted_tags (
+         note_id TEXT PRIMARY KEY, client_id TEXT NOT NULL, employee_id TEXT NOT NULL,
+         tag TEXT NOT NULL, entered_on INTEGER NOT NULL, expires_on INTEGER,
+         recorded_at TEXT NOT NULL) STRICT, WITHOUT ROWID`,
+      'CREATE INDEX noted_tags_by_client ON noted_tags (client_id)',
+      `CREATE TABLE marketing_stops (
+         note_id TEXT PRIMARY KEY, client_id TEXT NOT NULL, employee_id TEXT NOT NULL,
+         channel TEXT NOT NULL, requested_on INTEGER NOT NULL,
+         recorded_at TEXT NOT NULL) STRICT, WITHOUT ROWID`,
+      'CREATE INDEX marketing_stops_by_client ON marketing_stops (client_id)',
+    ];
+    for (const statement of statements) await sql.raw(statement).execute(db);
+  },
+};
+
 /** Every step from an empty database to the present schema; a released step never changes. */
 export const migrations = {
   '001-conversations': conversations,
@@ -121,6 +145,7 @@ export const migrations = {
   '004-look-ups': lookUps,
   '005-answer-data': answerData,
   '006-alerts': alerts,
+  '007-client-notes': clientNotes,
 } as const;
 
 export const migrationProvider: MigrationProvider = {

@@ -85,5 +85,36 @@ export interface Schema {
     outcome: string | null;
   };
   look_up_head: { position: number; hash: string };
+  noted_contacts: {
+    note_id: string;
+    client_id: string;
+    employee_id: string;
+    contacted_at: number;
+    contacted_on: number;
+    channel: string;
+    direction: string;
+    effective: number | null;
+    result: string | null;
+    note: string | null;
+    next_on: number | null;
+    recorded_at: string;
+  };
+  noted_tags: {
+    note_id: string;
+    client_id: string;
+    employee_id: string;
+    tag: string;
+    entered_on: number;
+    expires_on: number | null;
+    recorded_at: string;
+  };
+  marketing_stops: {
+    note_id: string;
+    client_id: string;
+    employee_id: string;
+    channel: string;
+    requested_on: number;
+    recorded_at: string;
+  };
   feedback: { turn_id: string; helpful: number; reason: string | null; given_at: string };
 }

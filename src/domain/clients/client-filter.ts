@@ -1,74 +1,103 @@
-import type { ClientStatus, Gender, OutreachChannel } from './client.ts';
-import type { ProductKind, ProductRisk } from './product.ts';
+import { z } from 'zod';
+import { clientStatuses, discStyles, genders, outreachChannels } from './client.ts';
+import { contactChannels, contactDirections, loanKinds, riskLevels } from './client-records.ts';
+import { productKinds, productRisks } from './product.ts';
 
+const whole = z.number().int();
 /** Both ends belong to the range; an end left out is open. */
-export interface Range {
-  readonly from?: number;
-  readonly to?: number;
-}
+const range = z.object({ from: whole.optional(), to: whole.optional() });
+
+const condition = <Kind extends string, Shape extends z.core.$ZodLooseShape>(
+  kind: Kind,
+  shape: Shape,
+) => z.object({ kind: z.literal(kind), not: z.boolean().optional(), ...shape });
+
+const holdingTraits = {
+  products: z.array(z.enum(productKinds)).optional(),
+  /** Part of the product's name: 大额存单. */
+  productName: z.string().optional(),
+  risks: z.array(z.enum(productRisks)).optional(),
+  amountCents: range.optional(),
+  /** The amount counts per client, all such holdings together. */
+  perClient: z.boolean().optional(),
+};
 
 /**
  * One thing asked of a client. A filter is a list of them, all of which must hold; each is shown
  * as one chip and can be taken away or negated by itself. Amounts in cents, days as day numbers.
  */
-export type ClientCondition = { readonly not?: boolean } & (
-  | {
-      /** An open placed holding that is due (notice or maturity, the earlier) in the window. */
-      readonly kind: 'due';
-      readonly days: Range;
-      readonly amountCents?: Range;
-      /** The amount counts per client, all holdings due in the window together. */
-      readonly perClient?: boolean;
-    }
-  | {
-      readonly kind: 'holds';
-      readonly products?: readonly ProductKind[];
-      readonly risks?: readonly ProductRisk[];
-      readonly amountCents?: Range;
-    }
-  | { readonly kind: 'aum'; readonly cents: Range }
-  | {
-      /** Assets at the latest month end less those of `months` before. */
-      readonly kind: 'aum-change';
-      readonly months: number;
-      readonly cents?: Range;
-      /** In percent of the earlier assets. */
-      readonly percent?: Range;
-    }
-  | {
-      readonly kind: 'contacted';
-      readonly days: Range;
-      readonly effective?: boolean;
-      readonly direction?: 'in' | 'out';
-    }
-  | {
-      /** Birthday in a window of the year, as month × 100 + day; may run over New Year. */
-      readonly kind: 'birthday';
-      readonly from: number;
-      readonly to: number;
-    }
-  | { readonly kind: 'age'; readonly years: Range }
-  | { readonly kind: 'opened'; readonly days: Range }
-  | { readonly kind: 'gender'; readonly gender: Gender }
-  | { readonly kind: 'city'; readonly city: string }
-  | { readonly kind: 'tier'; readonly tiers: readonly string[] }
-  | { readonly kind: 'tag'; readonly tag: string }
-  | { readonly kind: 'status'; readonly statuses: readonly ClientStatus[] }
-  | { readonly kind: 'complaint-open' }
-  | { readonly kind: 'loan-open' }
-  | { readonly kind: 'assessment-valid' }
-  | { readonly kind: 'risk-level'; readonly levels: readonly string[] }
-  | { readonly kind: 'may-market'; readonly channel?: OutreachChannel }
-  | { readonly kind: 'promise-open'; readonly days: Range }
-  | { readonly kind: 'manager'; readonly managerId: string }
-);
+const clientConditionSchema = z.discriminatedUnion('kind', [
+  /** An open placed holding that is due (notice or maturity, the earlier) in the window. */
+  condition('due', { days: range, ...holdingTraits }),
+  condition('holds', holdingTraits),
+  condition('aum', { cents: range }),
+  /** Deposits at the latest month end. */
+  condition('deposits', { cents: range }),
+  /** Assets at the latest month end less those of `months` before; percent of the earlier ones. */
+  condition('aum-change', {
+    months: whole,
+    cents: range.optional(),
+    percent: range.optional(),
+  }),
+  condition('contacted', {
+    days: range,
+    effective: z.boolean().optional(),
+    direction: z.enum(contactDirections).optional(),
+    channel: z.enum(contactChannels).optional(),
+  }),
+  /** An appointment made in the window, as the result of a contact tells. */
+  condition('appointment', { days: range }),
+  /** Birthday in a window of the year, as month × 100 + day; may run over New Year. */
+  condition('birthday', { from: whole, to: whole }),
+  condition('age', { years: range }),
+  condition('opened', { days: range }),
+  condition('gender', { gender: z.enum(genders) }),
+  condition('surname', { surname: z.string() }),
+  condition('city', { city: z.string() }),
+  condition('occupation', { occupation: z.string() }),
+  condition('disc', { style: z.enum(discStyles) }),
+  condition('tier', { tiers: z.array(z.string()) }),
+  condition('tag', { tag: z.string() }),
+  condition('status', { statuses: z.array(z.enum(clientStatuses)) }),
+  condition('complaint-open', {}),
+  condition('complained', {}),
+  condition('loan-open', { loans: z.array(z.enum(loanKinds)).optional() }),
+  condition('assessed', {}),
+  condition('assessment-valid', {}),
+  /** The last valid day of the assessment lies in the window. */
+  condition('assessment-ends', { days: range }),
+  condition('risk-level', { levels: z.array(z.enum(riskLevels)) }),
+  condition('may-market', { channel: z.enum(outreachChannels).optional() }),
+  condition('do-not-contact', {}),
+  condition('payroll', {}),
+  condition('promise-open', { days: range }),
+  condition('manager', { managerId: z.string() }),
+]);
 
-export type ClientSort = 'aum' | 'name' | 'due' | 'last-contact' | 'client-id';
+export const clientSorts = [
+  'aum',
+  'name',
+  'due',
+  'last-contact',
+  'client-id',
+  'aum-change',
+] as const;
 
-export interface ClientFilter {
-  readonly conditions: readonly ClientCondition[];
-  readonly sort?: ClientSort;
-  readonly descending?: boolean;
-  readonly limit?: number;
-  readonly offset?: number;
-}
+export const clientFilterSchema = z.object({
+  conditions: z.array(clientConditionSchema),
+  sort: z.enum(clientSorts).optional(),
+  descending: z.boolean().optional(),
+  limit: whole.optional(),
+  offset: whole.optional(),
+});
+
+type Frozen<T> = T extends readonly (infer One)[]
+  ? readonly Frozen<One>[]
+  : T extends object
+    ? { readonly [Key in keyof T]: Frozen<T[Key]> }
+    : T;
+
+export type Range = Frozen<z.infer<typeof range>>;
+export type ClientCondition = Frozen<z.infer<typeof clientConditionSchema>>;
+export type ClientSort = (typeof clientSorts)[number];
+export type ClientFilter = Frozen<z.infer<typeof clientFilterSchema>>;

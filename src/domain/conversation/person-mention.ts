@@ -39,3 +39,8 @@ export function personIn(message: string): PersonMention | null {
   const called = titled.exec(message);
   return called ? { text: called[0], form: 'title' } : null;
 }
+
+const surname = new RegExp(`^${family}$`, 'u');
+
+/** Whether a word is one of the surnames that people are told by. */
+export const isSurname = (word: string): boolean => surname.test(word);

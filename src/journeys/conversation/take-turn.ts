@@ -5,8 +5,8 @@ import type { ConversationStore, PassageSnapshot } from '../../ports/conversatio
 import type { PlaybookIndex } from '../../ports/playbook-index.ts';
 import { unavailableReply } from '../answers/standard-replies.ts';
 import type { ConversationKnowledge } from './conversation-knowledge.ts';
-import { readMessage } from './reply-to.ts';
-import type { TaskRequest, Tasks } from './task.ts';
+import { type Reading, readMessage } from './reply-to.ts';
+import type { Task, TaskRequest, Tasks } from './task.ts';
 
 export interface Turn {
   readonly conversationId: string;
@@ -47,6 +47,21 @@ export interface TurnParts extends ConversationKnowledge {
   readonly tasks?: Tasks;
 }
 
+/** Read by its words alone, which a client's name may overrule; a refusal or a drill stays what it is. */
+function isOpen(reading: Reading): boolean {
+  if (reading.kind === 'task') return reading.intent === 'clients' || reading.intent === 'product';
+  const { intent, kind } = reading.answer;
+  const spoken = intent === 'objection' || intent === 'playbook' || intent === 'out-of-scope';
+  return spoken && kind !== 'refused' && kind !== 'practice';
+}
+
+async function claimedBy(request: TaskRequest, tasks: Tasks): Promise<Task | null> {
+  for (const task of [tasks.record, tasks.client, tasks.clients]) {
+    if (task && (await task.claims?.(request))) return task;
+  }
+  return null;
+}
+
 /** What an open task takes for itself comes first, then what the message asks for. */
 async function answerTo(request: TaskRequest, tasks: Tasks): Promise<Answer> {
   const { text, earlier, knowledge } = request;
@@ -54,6 +69,8 @@ async function answerTo(request: TaskRequest, tasks: Tasks): Promise<Answer> {
   const taken = open ? await tasks[open.intent]?.follow?.(request, open.state) : null;
   if (taken) return taken;
   const reading = readMessage(text, earlier, knowledge);
+  const claimed = isOpen(reading) ? await claimedBy(request, tasks) : null;
+  if (claimed) return claimed.run(request);
   if (reading.kind === 'answered') return reading.answer;
   const task = tasks[reading.intent];
   return task ? task.run(request) : unavailableReply(reading.intent);

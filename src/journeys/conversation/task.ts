@@ -18,6 +18,8 @@ export interface TaskRequest {
 /** What one intent does. Parts such as the client book come with the task when it is made. */
 export interface Task {
   run(request: TaskRequest): Promise<Answer>;
+  /** Whether a message is this task's after all, though its wording alone did not tell: it names an own client. */
+  claims?(request: TaskRequest): Promise<boolean>;
   /** A short message after an answer of this task that left `state` open; null: not meant for it. */
   follow?(request: TaskRequest, state: unknown): Promise<Answer | null>;
 }

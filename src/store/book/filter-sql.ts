@@ -1,15 +1,19 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import { addMonths, type Day, monthEnd } from '../../domain/calendar/day.ts';
 import type { ClientCondition, Range } from '../../domain/clients/client-filter.ts';
+import type { ClientNotes } from '../../domain/clients/client-notes.ts';
 import { assessmentValidDays } from '../../domain/clients/client-records.ts';
 import type { EngineName } from './engine.ts';
+import { contactRows, stoppedSince, tagRows } from './noted-rows.ts';
 
 type Truth = RawBuilder<SqlBool>;
 type Of<Kind extends ClientCondition['kind']> = Extract<ClientCondition, { kind: Kind }>;
 
-interface Setting {
+export interface Setting {
   readonly engine: EngineName;
   readonly today: Day;
+  /** What was recorded in conversations and is not in the book's own tables. */
+  readonly notes: ClientNotes;
 }
 
 const always = sql<SqlBool>`1 = 1`;
@@ -48,33 +52,56 @@ export function aumAt(day: Day): RawBuilder<number | null> {
     AND b.month_end <= ${day} ORDER BY b.month_end DESC LIMIT 1)`;
 }
 
+function depositsAt(day: Day): RawBuilder<number | null> {
+  return sql`(SELECT b.deposits FROM balances b WHERE b.client_id = c.client_id
+    AND b.month_end <= ${day} ORDER BY b.month_end DESC LIMIT 1)`;
+}
+
 const holdings = sql`holdings h JOIN products p ON p.product_id = h.product_id
   WHERE h.client_id = c.client_id`;
 
-function due({ days, amountCents, perClient }: Of<'due'>, { today }: Setting): Truth {
-  const window = all(openHolding(today), placedKind, within(dueDay, days));
-  if (perClient !== true) {
-    return sql`EXISTS (SELECT 1 FROM ${holdings} AND ${window} AND ${within(sql`h.amount`, amountCents)})`;
-  }
-  const sum = sql`(SELECT SUM(h.amount) FROM ${holdings} AND ${window})`;
-  return sql`(${sum} IS NOT NULL AND ${within(sum, amountCents)})`;
-}
+type Traits = Omit<Of<'holds'>, 'kind' | 'not'>;
 
-function holds({ products, risks, amountCents }: Of<'holds'>, { today }: Setting): Truth {
+/** Open holdings with these traits; their amounts count one by one, or together per client. */
+function holdingsWith(traits: Traits, more: Truth, { today }: Setting): Truth {
+  const { products, productName, risks, amountCents, perClient } = traits;
+  const named =
+    productName === undefined ? always : sql<SqlBool>`p.name LIKE ${`%${productName}%`}`;
   const fits = all(
     openHolding(today),
     among(sql`p.kind`, products),
     among(sql`p.risk`, risks),
-    within(sql`h.amount`, amountCents),
+    named,
+    more,
   );
-  return sql`EXISTS (SELECT 1 FROM ${holdings} AND ${fits})`;
+  if (perClient !== true) {
+    return sql`EXISTS (SELECT 1 FROM ${holdings} AND ${fits} AND ${within(sql`h.amount`, amountCents)})`;
+  }
+  const sum = sql`(SELECT SUM(h.amount) FROM ${holdings} AND ${fits})`;
+  return sql`(${sum} IS NOT NULL AND ${within(sum, amountCents)})`;
+}
+
+function due({ days, ...traits }: Of<'due'>, setting: Setting): Truth {
+  return holdingsWith(traits, all(placedKind, within(dueDay, days)), setting);
+}
+
+const holds = (traits: Of<'holds'>, setting: Setting): Truth =>
+  holdingsWith(traits, always, setting);
+
+/** Assets at the latest month end, and at the one so many months before. */
+function aumThenAndNow(months: number, today: Day) {
+  const lastEnd = monthEnd(today) === today ? today : monthEnd(addMonths(today, -1));
+  return { now: aumAt(today), before: aumAt(monthEnd(addMonths(lastEnd, -months))) };
+}
+
+export function aumChangeOf(months: number, today: Day): RawBuilder<number | null> {
+  const { now, before } = aumThenAndNow(months, today);
+  return sql`(${now} - ${before})`;
 }
 
 function aumChange({ months, cents, percent }: Of<'aum-change'>, { today }: Setting): Truth {
-  const lastEnd = monthEnd(today) === today ? today : monthEnd(addMonths(today, -1));
-  const now = aumAt(today);
-  const before = aumAt(monthEnd(addMonths(lastEnd, -months)));
-  const change = sql`(${now} - ${before})`;
+  const { before } = aumThenAndNow(months, today);
+  const change = aumChangeOf(months, today);
   const share = (bound: number | undefined, sign: '>=' | '<=') =>
     bound === undefined
       ? always
@@ -87,13 +114,23 @@ function aumChange({ months, cents, percent }: Of<'aum-change'>, { today }: Sett
   );
 }
 
-function contacted({ days, effective, direction }: Of<'contacted'>): Truth {
+const withContacts = ({ notes }: Setting) => sql`${contactRows(notes)} k
+  WHERE k.client_id = c.client_id`;
+
+function contacted(asked: Of<'contacted'>, setting: Setting): Truth {
+  const { days, effective, direction, channel } = asked;
   const fits = all(
     within(sql`k.contacted_on`, days),
     effective === undefined ? always : sql`k.effective = ${effective ? 1 : 0}`,
     direction === undefined ? always : sql`k.direction = ${direction}`,
+    channel === undefined ? always : sql`k.channel = ${channel}`,
   );
-  return sql`EXISTS (SELECT 1 FROM contacts k WHERE k.client_id = c.client_id AND ${fits})`;
+  return sql`EXISTS (SELECT 1 FROM ${withContacts(setting)} AND ${fits})`;
+}
+
+function appointment({ days }: Of<'appointment'>, setting: Setting): Truth {
+  return sql`EXISTS (SELECT 1 FROM ${withContacts(setting)}
+    AND ${within(sql`k.contacted_on`, days)} AND k.result LIKE '%约%')`;
 }
 
 function birthday({ from, to }: Of<'birthday'>, { engine }: Setting): Truth {
@@ -125,22 +162,25 @@ function latestAssessment(column: string, today: Day) {
     AND a.assessed_on <= ${today} ORDER BY a.assessed_on DESC LIMIT 1)`;
 }
 
-function tagged({ tag }: Of<'tag'>, { today }: Setting): Truth {
-  return sql`EXISTS (SELECT 1 FROM tags t WHERE t.client_id = c.client_id AND t.tag = ${tag}
-    AND t.entered_on <= ${today} AND (t.expires_on IS NULL OR t.expires_on >= ${today}))`;
+function tagged({ tag }: Of<'tag'>, { today, notes }: Setting): Truth {
+  return sql`EXISTS (SELECT 1 FROM ${tagRows(notes)} t WHERE t.client_id = c.client_id
+    AND t.tag = ${tag} AND t.entered_on <= ${today}
+    AND (t.expires_on IS NULL OR t.expires_on >= ${today}))`;
 }
 
-function mayMarket({ channel }: Of<'may-market'>, { today }: Setting): Truth {
+function mayMarket({ channel }: Of<'may-market'>, { today, notes }: Setting): Truth {
   const fits = channel === undefined ? always : sql`s.channel IN (${channel}, 'all')`;
   return sql`EXISTS (SELECT 1 FROM consents s WHERE s.client_id = c.client_id
     AND s.purpose = 'marketing' AND s.granted_on <= ${today}
-    AND (s.revoked_on IS NULL OR s.revoked_on > ${today}) AND ${fits})`;
+    AND (s.revoked_on IS NULL OR s.revoked_on > ${today}) AND ${fits}
+    AND NOT ${stoppedSince(channel, notes)})`;
 }
 
 /** Promised for a day of the window, and not talked to effectively since it was promised. */
-function promiseOpen({ days }: Of<'promise-open'>): Truth {
-  return sql`EXISTS (SELECT 1 FROM contacts k WHERE k.client_id = c.client_id
-    AND ${within(sql`k.next_on`, days)} AND NOT EXISTS (SELECT 1 FROM contacts l
+function promiseOpen({ days }: Of<'promise-open'>, setting: Setting): Truth {
+  return sql`EXISTS (SELECT 1 FROM ${withContacts(setting)}
+    AND k.next_on IS NOT NULL AND ${within(sql`k.next_on`, days)} AND NOT EXISTS (
+      SELECT 1 FROM ${contactRows(setting.notes)} l
       WHERE l.client_id = c.client_id AND l.contacted_at > k.contacted_at AND l.effective = 1))`;
 }
 
@@ -159,7 +199,14 @@ const compilers: { readonly [Kind in ClientCondition['kind']]: Compile<Kind> } =
   tag: tagged,
   'may-market': mayMarket,
   'promise-open': promiseOpen,
+  appointment,
   aum: ({ cents }, { today }) => within(aumAt(today), cents),
+  deposits: ({ cents }, { today }) => within(depositsAt(today), cents),
+  surname: ({ surname }) => sql`c.name LIKE ${`${surname}%`}`,
+  occupation: ({ occupation }) => sql`c.occupation LIKE ${`%${occupation}%`}`,
+  disc: ({ style }) => sql`c.disc = ${style}`,
+  payroll: () => sql`c.payroll_here = 1`,
+  'do-not-contact': () => sql`c.do_not_contact = 1`,
   opened: ({ days }) => within(sql`c.opened_on`, days),
   gender: ({ gender }) => sql`c.gender = ${gender}`,
   city: ({ city }) => sql`c.address_city = ${city}`,
@@ -169,9 +216,14 @@ const compilers: { readonly [Kind in ClientCondition['kind']]: Compile<Kind> } =
   'complaint-open': (_, { today }) => sql`EXISTS (SELECT 1 FROM complaints q
     WHERE q.client_id = c.client_id AND q.opened_on <= ${today}
     AND (q.closed_on IS NULL OR q.closed_on > ${today}))`,
-  'loan-open': (_, { today }) => sql`EXISTS (SELECT 1 FROM loans n
+  complained: (_, { today }) => sql`EXISTS (SELECT 1 FROM complaints q
+    WHERE q.client_id = c.client_id AND q.opened_on <= ${today})`,
+  'loan-open': ({ loans }, { today }) => sql`EXISTS (SELECT 1 FROM loans n
     WHERE n.client_id = c.client_id AND n.opened_on <= ${today}
-    AND (n.settled_on IS NULL OR n.settled_on > ${today}))`,
+    AND (n.settled_on IS NULL OR n.settled_on > ${today}) AND ${among(sql`n.kind`, loans)})`,
+  assessed: (_, { today }) => sql`${latestAssessment('assessed_on', today)} IS NOT NULL`,
+  'assessment-ends': ({ days }, { today }) =>
+    within(sql`${latestAssessment('assessed_on', today)} + ${assessmentValidDays}`, days),
   'assessment-valid': (_, { today }) =>
     sql`${latestAssessment('assessed_on', today)} >= ${today - assessmentValidDays}`,
   'risk-level': ({ levels }, { today }) => among(latestAssessment('level', today), levels),

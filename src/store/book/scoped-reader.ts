@@ -1,17 +1,21 @@
 import { type RawBuilder, type Selectable, type SqlBool, sql } from 'kysely';
 import type { Day } from '../../domain/calendar/day.ts';
+import { cardWithNotes } from '../../domain/clients/card-with-notes.ts';
 import type { ClientPage, ClientSummary } from '../../domain/clients/client.ts';
 import type { ClientCard } from '../../domain/clients/client-card.ts';
 import type { ClientFilter, ClientSort } from '../../domain/clients/client-filter.ts';
 import type { ClientMention } from '../../domain/clients/client-mention.ts';
+import { type ClientNotes, noNotes } from '../../domain/clients/client-notes.ts';
 import type { AccessScope } from '../../domain/people/access-scope.ts';
 import type { ClientReader } from '../../ports/client-book.ts';
+import type { ClientNoteStore } from '../../ports/client-note-store.ts';
 import type { LookUp } from '../../ports/look-up-log.ts';
 import { toClient, toSummary } from './book-rows.ts';
 import type { BookSchema } from './book-schema.ts';
 import { readCard } from './client-card-query.ts';
 import type { BookDatabase } from './engine.ts';
-import { aumAt, conditionSql, dueDay, openHolding, placedKind } from './filter-sql.ts';
+import { aumAt, aumChangeOf, conditionSql, dueDay, openHolding, placedKind } from './filter-sql.ts';
+import { contactRows } from './noted-rows.ts';
 
 type ClientRow = Selectable<BookSchema['clients']> & { aum: number | null };
 type ListedRow = ClientRow & { next_due: number | null; last_contact: number | null };
@@ -44,19 +48,34 @@ const sorts: Readonly<Record<ClientSort, RawBuilder<unknown>>> = {
   due: sql`next_due`,
   'last-contact': sql`last_contact`,
   'client-id': sql`client_id`,
+  'aum-change': sql`aum_change`,
 };
 
-type Log = (action: LookUp['action'], clientIds: string[], fields: string[]) => Promise<void>;
+export type Log = (
+  action: LookUp['action'],
+  clientIds: string[],
+  fields: string[],
+) => Promise<void>;
+
+interface ReaderParts {
+  readonly book: BookDatabase;
+  readonly notes: ClientNoteStore | null;
+  readonly scope: AccessScope;
+  readonly today: Day;
+  readonly log: Log;
+}
 
 /** Every query starts from the clients of the scope's managers; there is no other way in. */
 export class ScopedReader implements ClientReader {
   readonly scope: AccessScope;
   readonly #book: BookDatabase;
+  readonly #notes: ClientNoteStore | null;
   readonly #today: Day;
   readonly #log: Log;
 
-  constructor(book: BookDatabase, scope: AccessScope, today: Day, log: Log) {
+  constructor({ book, notes, scope, today, log }: ReaderParts) {
     this.#book = book;
+    this.#notes = notes;
     this.scope = scope;
     this.#today = today;
     this.#log = log;
@@ -73,19 +92,34 @@ export class ScopedReader implements ClientReader {
   async card(clientId: string): Promise<ClientCard | null> {
     const [row] = await this.#matching(exactly.id(clientId));
     await this.#log('card', row ? [row.client_id] : [], ['*']);
-    return row ? readCard(this.#book.db, toClient(row), this.#today) : null;
+    if (!row) return null;
+    const card = await readCard(this.#book.db, toClient(row), this.#today);
+    return this.#notes === null ? card : cardWithNotes(card, await this.#notes.of([clientId]));
+  }
+
+  async namedIn(text: string): Promise<ClientSummary[]> {
+    const place =
+      this.#book.engine === 'sqlite'
+        ? sql`instr(${text}, c.name)`
+        : sql`position(c.name in ${text})`;
+    const rows = await this.#matching(sql`${place} > 0`);
+    // A message that names nobody looks at nobody.
+    if (rows.length > 0) await this.#log('find', ids(rows), summaryFields);
+    return rows.map(toSummary);
   }
 
   async list(filter: ClientFilter): Promise<ClientPage> {
     const { engine, db } = this.#book;
     const today = this.#today;
-    const conditions = filter.conditions.map((one) => conditionSql(one, { engine, today }));
+    const notes = await this.#notesInScope();
+    const setting = { engine, today, notes };
+    const conditions = filter.conditions.map((one) => conditionSql(one, setting));
     const chosen = sql`FROM clients c WHERE ${sql.join([this.#visible(), ...conditions], sql` AND `)}`;
     const sums = await sql<{ total: number; aum: number | null }>`
       SELECT COUNT(*) AS total, SUM(aum) AS aum FROM (SELECT ${aumAt(today)} AS aum ${chosen}) x`.execute(
       db,
     );
-    const rows = await this.#page(chosen, filter);
+    const rows = await this.#page(chosen, filter, notes);
     await this.#log('list', ids(rows), [...summaryFields, 'next_due', 'last_contact']);
     return {
       total: sums.rows[0]?.total ?? 0,
@@ -98,7 +132,11 @@ export class ScopedReader implements ClientReader {
     };
   }
 
-  async #page(chosen: RawBuilder<unknown>, filter: ClientFilter): Promise<ListedRow[]> {
+  async #page(
+    chosen: RawBuilder<unknown>,
+    filter: ClientFilter,
+    notes: ClientNotes,
+  ): Promise<ListedRow[]> {
     const { sort = 'aum', limit = usualPage, offset = 0 } = filter;
     const descending = filter.descending ?? sort === 'aum';
     const order = sql`${sorts[sort]} ${sql.raw(descending ? 'DESC' : 'ASC')} NULLS LAST, client_id`;
@@ -108,8 +146,9 @@ export class ScopedReader implements ClientReader {
         (SELECT MIN(${dueDay}) FROM holdings h JOIN products p ON p.product_id = h.product_id
          WHERE h.client_id = c.client_id AND ${openHolding(today)} AND ${placedKind}
            AND ${dueDay} >= ${today}) AS next_due,
-        (SELECT MAX(k.contacted_on) FROM contacts k
-         WHERE k.client_id = c.client_id AND k.contacted_on <= ${today}) AS last_contact
+        (SELECT MAX(k.contacted_on) FROM ${contactRows(notes)} k
+         WHERE k.client_id = c.client_id AND k.contacted_on <= ${today}) AS last_contact,
+        ${sort === 'aum-change' ? aumChangeOf(monthsCompared(filter), today) : sql`0`} AS aum_change
       ${chosen}) x ORDER BY ${order} LIMIT ${limit} OFFSET ${offset}`.execute(this.#book.db);
     return page.rows;
   }
@@ -123,12 +162,24 @@ export class ScopedReader implements ClientReader {
     return found.rows;
   }
 
+  /** Recorded rows of the clients in scope; nothing is read where nothing was ever recorded. */
+  async #notesInScope(): Promise<ClientNotes> {
+    if (this.#notes === null || (await this.#notes.isEmpty())) return noNotes;
+    const rows = await sql<{ client_id: string }>`
+      SELECT c.client_id FROM clients c WHERE ${this.#visible()}`.execute(this.#book.db);
+    return this.#notes.of(ids(rows.rows));
+  }
+
   #visible(): RawBuilder<SqlBool> {
     const { managerIds } = this.scope;
     const opened = sql`c.opened_on <= ${this.#today}`;
     if (managerIds.length === 0) return sql`1 = 0`;
     return sql`(c.manager_id IN (${sql.join(managerIds)}) AND ${opened})`;
   }
+}
+
+function monthsCompared({ conditions }: ClientFilter): number {
+  return conditions.find((one) => one.kind === 'aum-change')?.months ?? 3;
 }
 
 function ids(rows: readonly { client_id: string }[]): string[] {

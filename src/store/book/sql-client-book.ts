@@ -2,22 +2,30 @@ import type { Day } from '../../domain/calendar/day.ts';
 import { scopeOf } from '../../domain/people/access-scope.ts';
 import type { Employee } from '../../domain/people/employee.ts';
 import type { BookStanding, ClientBook, ClientReader, Occasion } from '../../ports/client-book.ts';
+import type { ClientNoteStore } from '../../ports/client-note-store.ts';
 import type { LookUpLog } from '../../ports/look-up-log.ts';
 import { toEmployee } from './book-rows.ts';
 import type { BookDatabase } from './engine.ts';
-import { ScopedReader } from './scoped-reader.ts';
+import { type Log, ScopedReader } from './scoped-reader.ts';
 
 /** The client book in SQL. Rights are read anew for each reader: assignments change by the day. */
 export class SqlClientBook implements ClientBook {
   readonly #book: BookDatabase;
   readonly #log: LookUpLog;
   readonly #today: () => Day;
+  readonly #notes: ClientNoteStore | null;
   #staff: { readonly importId: number; readonly employees: readonly Employee[] } | null = null;
 
-  constructor(book: BookDatabase, log: LookUpLog, today: () => Day) {
+  constructor(
+    book: BookDatabase,
+    log: LookUpLog,
+    today: () => Day,
+    notes: ClientNoteStore | null = null,
+  ) {
     this.#book = book;
     this.#log = log;
     this.#today = today;
+    this.#notes = notes;
   }
 
   async employee(employeeId: string): Promise<Employee | null> {
@@ -37,7 +45,7 @@ export class SqlClientBook implements ClientBook {
     const employee = staff.find((one) => one.employeeId === employeeId);
     const today = this.#today();
     const scope = employee ? scopeOf(employee, staff, today) : { managerIds: [], deputyFor: [] };
-    return new ScopedReader(this.#book, scope, today, (action, clientIds, fields) =>
+    const log: Log = (action, clientIds, fields) =>
       this.#log.append({
         employeeId,
         systemUser: systemUser ?? null,
@@ -45,8 +53,8 @@ export class SqlClientBook implements ClientBook {
         action,
         clientIds,
         fields,
-      }),
-    );
+      });
+    return new ScopedReader({ book: this.#book, notes: this.#notes, scope, today, log });
   }
 
   async standing(): Promise<BookStanding> {

@@ -1,0 +1,19 @@
+import type { Tasks } from '../conversation/task.ts';
+import type { ClientParts } from './client-parts.ts';
+import { clientTask } from './client-task.ts';
+import { clientsTask } from './clients-task.ts';
+import { productTask } from './product-task.ts';
+import { recordTask } from './record-task.ts';
+
+/** All that a conversation can do with the client book. */
+export function clientTasks(
+  parts: ClientParts,
+): Pick<Tasks, 'client' | 'clients' | 'product' | 'record'> {
+  const clients = clientsTask(parts);
+  return {
+    client: clientTask(parts, clients),
+    clients,
+    product: productTask(parts),
+    record: recordTask(parts),
+  };
+}

@@ -1,0 +1,104 @@
+import type { Day } from '../../domain/calendar/day.ts';
+import { textCard } from '../../domain/card/card.ts';
+import type { ClientFilter } from '../../domain/clients/client-filter.ts';
+import { withoutChip } from '../../domain/clients/filter-chip.ts';
+import { parseFilter } from '../../domain/clients/parse-filter.ts';
+import { type Answer, answerWith } from '../../domain/conversation/answer.ts';
+import type { Task, TaskRequest } from '../conversation/task.ts';
+import {
+  asksForWords,
+  type ClientParts,
+  dayOfRequest,
+  readerFor,
+  refused,
+} from './client-parts.ts';
+import { standingWords } from './client-task.ts';
+import { pointedAt } from './find-clients.ts';
+import { type ListState, listAnswer, rowsShown } from './list-answer.ts';
+import { asData } from './record-marks.ts';
+
+function notRead(words: readonly string[]): Answer {
+  const said = words.map((one) => `“${asData(one)}”`).join('、');
+  const example =
+    '可以按到期、金额、资产变化、联系时间、产品、测评、授权、投诉、生日、年龄、城市、标签来列，例如：这个月到期超过50万的。';
+  const card = textCard(`我没看懂要按什么来列${said === '' ? '' : `：${said}`}。${example}`);
+  return answerWith({ kind: 'clarify', intent: 'clients', card });
+}
+
+async function told(state: ListState, request: TaskRequest, parts: ClientParts): Promise<Answer> {
+  const reader = await readerFor(request, parts);
+  const through = standingWords(await parts.book.standing());
+  return listAnswer(state, reader, dayOfRequest(request), through);
+}
+
+function perClient(filter: ClientFilter): ClientFilter {
+  const conditions = filter.conditions.map((one) =>
+    one.kind === 'due' || one.kind === 'holds' ? { ...one, perClient: true } : one,
+  );
+  return { ...filter, conditions };
+}
+
+const narrows = /^(其中|里面|这里面|这些(里|人里|客户里)?|只(看|要|留)|再(加上?|筛)|还要|加上|那)/;
+
+function narrowed({ filter }: ListState, said: string, today: Day): ListState | null {
+  if (!narrows.test(said)) return null;
+  const more = parseFilter(said, today);
+  const { conditions, ...order } = more.filter;
+  if (conditions.length === 0 && Object.keys(order).length === 0) return null;
+  const kept = filter.conditions.filter(
+    (one) => !conditions.some((other) => other.kind === one.kind),
+  );
+  const joined = { ...filter, ...order, conditions: [...kept, ...conditions] };
+  return { filter: joined, offset: 0, notUnderstood: more.notUnderstood };
+}
+
+/** The list that a short message makes of the one at hand; null: it is about something else. */
+function changed(state: ListState, said: string, today: Day): ListState | null {
+  const start = { ...state, offset: 0, notUnderstood: [] };
+  const removed = /^去掉[:：]?\s*(.+)$/.exec(said)?.[1];
+  if (removed !== undefined) {
+    const filter = withoutChip(state.filter, removed.trim(), today);
+    return { ...start, filter: filter ?? state.filter };
+  }
+  if (/^按(同一)?客户合计/.test(said)) return { ...start, filter: perClient(state.filter) };
+  if (/^(下一页|更多|继续|后面的|往下|还有呢)[?？]?$/.test(said))
+    return { ...state, offset: state.offset + rowsShown };
+  if (/^上一页$/.test(said)) return { ...state, offset: Math.max(0, state.offset - rowsShown) };
+  return narrowed(state, said, today);
+}
+
+const asksList = /客户|名下|哪些|谁|名单|(几|多少)(个|位|人)|的人|的[?？]?$/;
+
+/** Lists by what the clients have in common. */
+export function clientsTask(parts: ClientParts): Task {
+  return {
+    run: async (request) => {
+      const { text, knowledge } = request;
+      const today = dayOfRequest(request);
+      const read = parseFilter(knowledge.index.normalise(text), today);
+      const { filter, notUnderstood, asksForAll } = read;
+      const asked =
+        filter.conditions.length > 0 || filter.sort !== undefined || filter.limit !== undefined;
+      if (!asked && !asksForAll) {
+        const pointed = await pointedAt(text, await readerFor(request, parts));
+        if (pointed?.exact === true && pointed.clients.length === 0) return refused('clients');
+        return notRead(notUnderstood);
+      }
+      return told({ filter, offset: 0, notUnderstood }, request, parts);
+    },
+    // A list is meant where every word was understood as a condition of one.
+    claims: async (request) => {
+      const { text, knowledge } = request;
+      if (asksForWords.test(text) || !asksList.test(text) || /怎么|如何|为什么|什么是/.test(text))
+        return false;
+      const read = parseFilter(knowledge.index.normalise(text), dayOfRequest(request));
+      return read.filter.conditions.length > 0 && read.notUnderstood.length === 0;
+    },
+    follow: async (request, state) => {
+      const said = request.text.trim();
+      if (said.length > 60 || asksForWords.test(said)) return null;
+      const next = changed(state as ListState, said, dayOfRequest(request));
+      return next === null ? null : told(next, request, parts);
+    },
+  };
+}
