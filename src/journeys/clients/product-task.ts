@@ -100,10 +100,13 @@ function lead(asked: AskedProducts, today: Day): string {
   return `${what}有 ${products.length} 只，其中在售 ${onSale.length} 只。`;
 }
 
+const asksPeople = /(谁|哪些人|哪些客户|哪几个人|几个客户).{0,12}(到期|持有|买|有)/;
+
 /** 大额存单还有吗、R2里最短的理财: from the dated product table and from nothing else. */
-export function productTask(parts: ClientParts): Task {
+export function productTask(parts: ClientParts, lists: () => Task): Task {
   return {
     run: async (request) => {
+      if (asksPeople.test(request.text)) return lists().run(request);
       const today = dayOfRequest(request);
       const text = request.knowledge.index.normalise(request.text);
       const asked = productsAsked(text, await parts.products.all(), today);
