@@ -36,7 +36,7 @@ const text = (words: string): Section => ({
 
 export function standingWords({ origin, dataThrough }: BookStanding): string {
   const through = dataThrough === null ? '不详' : `${formatDay(dataThrough)} 日终`;
-  return `数据截至 ${through}${origin === 'demo' ? '（演示数据）' : ''}`;
+  return `数据截至 ${through}${origin === 'demo' ? '，演示数据' : ''}`;
 }
 
 function actionsFor({ client }: ClientCard, brief: boolean): Action[] {

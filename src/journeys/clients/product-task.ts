@@ -58,7 +58,8 @@ function figureOf(one: Product, today: Day): string {
   if (figure === '') return '未写';
   if (isOutdated(one, today))
     return `${dayWords(one.validUntil ?? today, today)}已过有效日，不能用`;
-  return asData(figure);
+  const until = one.validUntil === null ? '' : `，有效至${dayWords(one.validUntil, today)}`;
+  return `${asData(figure)}${until}`;
 }
 
 function saleOf(one: Product, today: Day): string {
@@ -80,11 +81,11 @@ const termWords = (one: Product): string => {
 
 const row = (one: Product, n: number, today: Day): string[] => [
   `${asData(one.name)}[${n}]`,
+  saleOf(one, today),
   one.risk ?? '—',
   termWords(one),
   one.minAmountCents === null ? '—' : moneyWords(one.minAmountCents),
   figureOf(one, today),
-  saleOf(one, today),
 ];
 
 function lead(asked: AskedProducts, today: Day): string {
@@ -126,7 +127,7 @@ export function productTask(parts: ClientParts, lists: () => Task): Task {
         `出自产品表，${through}。`,
       ];
       const rows = products.map((one, at) => row(one, at + 1, today));
-      const head = ['产品', '风险', '期限', '起购', '利率或基准', '在售'];
+      const head = ['产品', '在售', '风险', '期限', '起购', '利率或基准'];
       const sections = [
         section({ kind: 'text', text: lead(asked, today) }),
         ...(rows.length === 0 ? [] : [section({ kind: 'table', head, rows })]),
