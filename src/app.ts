@@ -7,6 +7,7 @@ import type { Readiness } from './channels/web/web-parts.ts';
 import type { Config, Login } from './config.ts';
 import { type Day, parseDay } from './domain/calendar/day.ts';
 import { GuichaoError } from './domain/errors.ts';
+import type { AlertParts } from './journeys/alerts/alert-parts.ts';
 import type { ConversationKnowledge } from './journeys/conversation/conversation-knowledge.ts';
 import type { Tasks } from './journeys/conversation/task.ts';
 import type { BookStanding, ClientBook } from './ports/client-book.ts';
@@ -106,6 +107,8 @@ export interface State {
   readonly book: ClientBook;
   readonly notes: ClientNoteStore;
   readonly products: ProductShelf;
+  /** Scans and alerts, opened when they are first asked for. */
+  alerts(): Promise<AlertParts>;
   close(): Promise<void>;
 }
 
@@ -126,6 +129,12 @@ export async function openState(config: Config): Promise<State> {
     openClientBook(config, db),
     import('./store/book/sql-product-shelf.ts'),
   ]);
+  const alerts = once(async () => {
+    const { openAlerts } = await import('./app-alerts.ts');
+    const { now } = clockOf(config);
+    const today = () => businessDay(config);
+    return openAlerts(config, { book, clientBook, state: db, now, today });
+  });
   return {
     conversations: new SqlConversationStore(db, clockOf(config)),
     library: new SqlConversationLibrary(db),
@@ -134,6 +143,7 @@ export async function openState(config: Config): Promise<State> {
     book: clientBook,
     notes,
     products: new SqlProductShelf(book),
+    alerts: async () => (await alerts())(),
     close: async () => {
       await clientBook.close();
       await db.destroy();
@@ -156,15 +166,15 @@ function readinessOf(config: Config, state: State, index: PlaybookIndex) {
 }
 
 /** What the conversation can do beside answering from the material. */
-export async function openTasks(
-  config: Config,
-  state: Pick<State, 'book' | 'notes' | 'products'>,
-): Promise<Tasks> {
-  const [{ checkTask }, { loadCompliance }, { clientTasks }] = await Promise.all([
-    import('./journeys/outreach/check-task.ts'),
-    import('./retrieval/load-compliance.ts'),
-    import('./journeys/clients/client-tasks.ts'),
-  ]);
+export async function openTasks(config: Config, state: State): Promise<Tasks> {
+  const [{ checkTask }, { loadCompliance }, { alertsTask }, { worklistTask }, { clientTasks }] =
+    await Promise.all([
+      import('./journeys/outreach/check-task.ts'),
+      import('./retrieval/load-compliance.ts'),
+      import('./journeys/alerts/alerts-task.ts'),
+      import('./journeys/alerts/worklist-task.ts'),
+      import('./journeys/clients/client-tasks.ts'),
+    ]);
   const sender = { bankName: config.bankName, bankPhone: config.bankPhone };
   // Rules cost some milliseconds to read, and most turns need none of them.
   const compliance = once(() => loadCompliance(config.knowledgeDirectory));
@@ -173,6 +183,8 @@ export async function openTasks(
   return {
     check: checkTask((today) => ({ compliance: compliance(), today, sender })),
     ...clientTasks({ book, notes, products, nowSeconds }),
+    alerts: alertsTask(state.alerts),
+    worklist: worklistTask(state.alerts),
   };
 }
 
