@@ -105,10 +105,10 @@ export interface State {
   readonly sessions: SessionStore;
   readonly employees: EmployeeDirectory;
   readonly book: ClientBook;
-  /** Scans and alerts, opened when they are first asked for. */
-  alerts(): Promise<AlertParts>;
   readonly notes: ClientNoteStore;
   readonly products: ProductShelf;
+  /** Scans and alerts, opened when they are first asked for. */
+  alerts(): Promise<AlertParts>;
   close(): Promise<void>;
 }
 
@@ -141,9 +141,9 @@ export async function openState(config: Config): Promise<State> {
     sessions: new SqlSessionStore(db),
     employees: new BookEmployeeDirectory(book, () => businessDay(config)),
     book: clientBook,
-    alerts: async () => (await alerts())(),
     notes,
     products: new SqlProductShelf(book),
+    alerts: async () => (await alerts())(),
     close: async () => {
       await clientBook.close();
       await db.destroy();
@@ -167,13 +167,13 @@ function readinessOf(config: Config, state: State, index: PlaybookIndex) {
 
 /** What the conversation can do beside answering from the material. */
 export async function openTasks(config: Config, state: State): Promise<Tasks> {
-  const [{ checkTask }, { loadCompliance }, { clientTasks }, { alertsTask }, { worklistTask }] =
+  const [{ checkTask }, { loadCompliance }, { alertsTask }, { worklistTask }, { clientTasks }] =
     await Promise.all([
       import('./journeys/outreach/check-task.ts'),
       import('./retrieval/load-compliance.ts'),
-      import('./journeys/clients/client-tasks.ts'),
       import('./journeys/alerts/alerts-task.ts'),
       import('./journeys/alerts/worklist-task.ts'),
+      import('./journeys/clients/client-tasks.ts'),
     ]);
   const sender = { bankName: config.bankName, bankPhone: config.bankPhone };
   // Rules cost some milliseconds to read, and most turns need none of them.

@@ -74,14 +74,7 @@ const clientConditionSchema = z.discriminatedUnion('kind', [
   condition('manager', { managerId: z.string() }),
 ]);
 
-export const clientSorts = [
-  'aum',
-  'name',
-  'due',
-  'last-contact',
-  'client-id',
-  'aum-change',
-] as const;
+const clientSorts = ['aum', 'name', 'due', 'last-contact', 'client-id', 'aum-change'] as const;
 
 export const clientFilterSchema = z.object({
   conditions: z.array(clientConditionSchema),

@@ -92,9 +92,16 @@ const kindAlias: readonly (readonly [RegExp, string])[] = [
 ];
 
 function kindWanted(text: string): Wanted[] {
-  const plain = new RegExp(P).exec(text)?.[1] ?? kindAlias.find(([words]) => words.test(text))?.[1];
+  const said = [...text.matchAll(new RegExp(P, 'g'))].map((match) => match[1]);
+  const named = said.find((word) => productSaid(word).productName !== undefined);
+  const plain = named ?? said[0] ?? kindAlias.find(([words]) => words.test(text))?.[1];
   const { products, productName } = productSaid(plain);
-  if (/贷/.test(text)) return [{ fits: (one) => one.kind === 'loan', words: '贷款' }];
+  const loan = /(经营|消费|住房|房)?贷/.exec(text);
+  if (loan) {
+    const [, purpose = ''] = loan;
+    const fits = (one: Product) => one.kind === 'loan' && one.name.includes(purpose);
+    return [{ fits, words: `${purpose}贷款` }];
+  }
   if (products === undefined) return [];
   const fits = (one: Product) =>
     products.includes(one.kind) && (productName === undefined || one.name.includes(productName));
@@ -121,6 +128,21 @@ function minimumWanted(text: string): Wanted[] {
   return cents === undefined
     ? []
     : [{ fits: (one) => one.minAmountCents === cents, words: amount?.words ?? '' }];
+}
+
+const currencies = /美元|外币|欧元|港币|日元|英镑/;
+
+function openingWanted(text: string): Wanted[] {
+  const currency = currencies.exec(text)?.[0];
+  if (currency) return [{ fits: (one) => one.name.includes(currency), words: `（${currency}）` }];
+  if (/每日开放|天天开放|随时(赎|取)/.test(text)) {
+    return [{ fits: (one) => termDays(one.name) === 0, words: '（每日开放）' }];
+  }
+  if (/定开/.test(text)) return [{ fits: (one) => one.name.includes('定开'), words: '（定开）' }];
+  if (/最低风险|风险(等级)?最低/.test(text)) {
+    return [{ fits: (one) => one.risk === 'R1', words: '风险最低（R1）的产品' }];
+  }
+  return [];
 }
 
 /** What is on sale before what is not; by term where the shortest or longest is asked for. */
@@ -151,6 +173,7 @@ export function productsAsked(text: string, shelf: readonly Product[], today: Da
     ...kindWanted(text),
     ...termWanted(text),
     ...minimumWanted(text),
+    ...openingWanted(text),
   ];
   const fit = fitting(text, shelf, wanted);
   const what = wanted.map(({ words }) => words).join('') || '您问的产品';

@@ -107,27 +107,41 @@ function contactedOn(text: string, today: Day): Day {
 const talked =
   /刚|今天|昨天|前天|上午|下午|电话|微信|短信|聊|谈|见|来|打|说|讲|表示|接|拜访|上门|关机|约|办了/;
 
-/** Reads a manager's report; the words themselves are kept as the note. */
-export function readReport(text: string, today: Day): Report {
-  const told = tags.find(([, words]) => words.test(text))?.[0] ?? null;
-  const tagOnly = /标签/.test(text);
+// Nobody was talked to when only a date is moved.
+const movesDate = /下次(联系|见面)?.{0,4}(改|推|换)/;
+
+function tagIn(text: string, today: Day): Report['tag'] {
+  const told = tags.find(([, words]) => words.test(text))?.[0];
   const free = /标签[，,:：“"]?(?:是|为)?([\p{Script=Han}]{2,8})/u.exec(text)?.[1];
-  const tag = told ?? (tagOnly ? (free ?? null) : null);
+  const tag = told ?? free;
+  return tag === undefined ? null : { tag, expiresOn: addMonths(today, tagMonths) };
+}
+
+/** Whether there is something to store beside a tag and whose it is. */
+function tellsOfTalk(text: string, rest: string): boolean {
+  if (/标签/.test(text) || movesDate.test(text)) return false;
+  return talked.test(rest) || noteOf(rest).replace(/[^\p{Script=Han}]/gu, '').length >= 4;
+}
+
+/**
+ * Reads a manager's report: `text` is the normalised message, `typed` is kept as the note, `rest`
+ * is what it says beside naming the client.
+ */
+export function readReport(typed: string, text: string, rest: string, today: Day): Report {
   const channel = channels.find(([, words]) => words.test(text))?.[0];
   const isMissed = missed.test(text);
-  const result = results.find(([words]) => words.test(text))?.[1] ?? '已沟通';
   const contact = {
     contactedOn: contactedOn(text, today),
     channel: channel ?? ('call' as const),
     direction: inbound.test(text) && !isMissed ? ('in' as const) : ('out' as const),
     effective: !isMissed,
-    result,
-    note: noteOf(text),
+    result: results.find(([words]) => words.test(text))?.[1] ?? '已沟通',
+    note: noteOf(typed),
     nextOn: dayToCome(toCome.exec(text)?.[0] ?? '', today),
   };
   return {
-    contact: talked.test(text) && !tagOnly ? contact : null,
-    tag: tag === null ? null : { tag, expiresOn: addMonths(today, tagMonths) },
+    contact: tellsOfTalk(text, rest) ? contact : null,
+    tag: tagIn(text, today),
     stop: stopIn(text),
     channelGuessed: channel === undefined,
   };

@@ -113,11 +113,12 @@ function balancesOf({ client, balances }: ClientCard, today: Day, marks: RecordM
   if (balances.length === 0) return [];
   const most = Math.max(...balances.map((one) => one.aumCents), 1);
   const rows = balances.map((one) => [
-    `${shortDay(one.monthEnd, today).replace(/（.）/, '')}${marks.balance(client.clientId, one)}`,
+    shortDay(one.monthEnd, today).replace(/（.）/, ''),
     moneyWords(one.aumCents),
     bar(Math.max(0, one.aumCents) / most),
   ]);
-  return [section('12个月资产', { kind: 'table', head: ['月末', '资产', '走势'], rows })];
+  const head = ['月末', `资产${marks.balances(client.clientId, balances)}`, '走势'];
+  return [section('12个月资产', { kind: 'table', head, rows })];
 }
 
 function others(card: ClientCard, today: Day, marks: RecordMarks): Section[] {

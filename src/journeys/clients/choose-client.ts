@@ -37,7 +37,7 @@ function several({ clients, words }: Pointed, text: string, intent: Intent): Ans
 const pronoun = /他|她|ta|这位|这个(客户|人)|该客户|刚才(那|这)?(位|个)/i;
 
 /** The client a conversation is about: the one it was opened on, or the last one told of. */
-export function clientAtHand({ clientId, earlier }: TaskRequest): string | null {
+function clientAtHand({ clientId, earlier }: TaskRequest): string | null {
   const last = earlier.findLast((turn) => (turn.answer?.data.clientIds?.length ?? 0) === 1);
   return last?.answer?.data.clientIds?.[0] ?? clientId;
 }

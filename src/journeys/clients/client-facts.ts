@@ -34,7 +34,7 @@ type Fact = (asked: Asked) => string[];
 const inDays = (days: number): string =>
   days === 0 ? '就是今天' : days > 0 ? `还有${days}天` : `已过${-days}天`;
 
-export function holdingLine(one: Holding, { today, marks }: Omit<Asked, 'text'>): string {
+function holdingLine(one: Holding, { today, marks }: Omit<Asked, 'text'>): string {
   const due = [
     one.maturityOn === null
       ? '没有到期日'

@@ -36,7 +36,7 @@ const text = (words: string): Section => ({
 
 export function standingWords({ origin, dataThrough }: BookStanding): string {
   const through = dataThrough === null ? '不详' : `${formatDay(dataThrough)} 日终`;
-  return `数据截至 ${through}${origin === 'demo' ? '（演示数据）' : ''}`;
+  return `数据截至 ${through}${origin === 'demo' ? '，演示数据' : ''}`;
 }
 
 function actionsFor({ client }: ClientCard, brief: boolean): Action[] {
@@ -61,8 +61,9 @@ interface Told {
 function answered({ request, card, today, standing }: Told): Answer {
   const { client } = card;
   const marks = new RecordMarks(asData(client.name), today);
-  const brief = asksBrief.test(request.text);
-  const lines = brief ? [] : factLines({ card, text: request.text, today, marks });
+  const said = wordsOf(request);
+  const brief = asksBrief.test(said);
+  const lines = brief ? [] : factLines({ card, text: said, today, marks });
   const body = brief ? visitBrief(card, today, marks) : cardSections(card, today, marks);
   const tail = client.mobileTail === null ? '' : `，手机尾号 ${client.mobileTail}`;
   const who = `您可以查看的客户：${asData(client.name)}（${client.clientId}${tail}）。${standingWords(standing)}。`;

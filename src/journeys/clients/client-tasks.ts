@@ -1,4 +1,4 @@
-import type { Tasks } from '../conversation/task.ts';
+import type { Task, Tasks } from '../conversation/task.ts';
 import type { ClientParts } from './client-parts.ts';
 import { clientTask } from './client-task.ts';
 import { clientsTask } from './clients-task.ts';
@@ -9,11 +9,8 @@ import { recordTask } from './record-task.ts';
 export function clientTasks(
   parts: ClientParts,
 ): Pick<Tasks, 'client' | 'clients' | 'product' | 'record'> {
-  const clients = clientsTask(parts);
-  return {
-    client: clientTask(parts, clients),
-    clients,
-    product: productTask(parts),
-    record: recordTask(parts),
-  };
+  const product: Task = productTask(parts, () => clients);
+  const clients: Task = clientsTask(parts, product);
+  const client = clientTask(parts, clients);
+  return { client, clients, product, record: recordTask(parts, client) };
 }

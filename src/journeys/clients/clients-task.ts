@@ -67,13 +67,15 @@ function changed(state: ListState, said: string, today: Day): ListState | null {
   return narrowed(state, said, today);
 }
 
+const asksProducts = /(适合|能买|可以买).{0,3}c[1-5]|c[1-5].{0,4}(能买|可以买)/i;
 const asksList = /客户|名下|哪些|谁|名单|(几|多少)(个|位|人)|的人|的[?？]?$/;
 
 /** Lists by what the clients have in common. */
-export function clientsTask(parts: ClientParts): Task {
+export function clientsTask(parts: ClientParts, products: Task): Task {
   return {
     run: async (request) => {
       const { text, knowledge } = request;
+      if (asksProducts.test(text)) return products.run(request);
       const today = dayOfRequest(request);
       const read = parseFilter(knowledge.index.normalise(text), today);
       const { filter, notUnderstood, asksForAll } = read;

@@ -73,10 +73,13 @@ function sumWords(
   return aumCents === null ? '' : `，资产合计 ${moneyWords(aumCents)}元`;
 }
 
+/** Whose day is next; of several, who must give notice by then. */
 function firstToCall(rows: readonly Row[]): Section[] {
-  const [first] = rows;
-  if (!first || first.day === null) return [];
-  const text = `先联系${first.cells[0]}：日子最近。`;
+  const next = rows.filter((row) => row.day !== null && row.day === rows[0]?.day);
+  const first = next.find((row) => row.hasNotice) ?? next[0];
+  if (!first || rows.length < 2) return [];
+  const why = first.hasNotice ? '错过预约截止日，钱就进入下一期' : '日子最近';
+  const text = `先联系${first.cells[0]}：${why}。`;
   return [{ label: null, note: null, parts: [{ kind: 'text', text }] }];
 }
 

@@ -14,6 +14,8 @@ export interface Row {
   readonly cells: readonly string[];
   readonly cents: number;
   readonly day: Day | null;
+  /** Notice must be given by that day, or the money stays. */
+  readonly hasNotice: boolean;
 }
 
 function within(value: number, { from, to }: Range): boolean {
@@ -55,7 +57,7 @@ export async function dueRow(
     kinds,
     `${notice === null || notice === undefined ? '' : `**预约截止 ${shortDay(notice, today)}**；`}上次联系 ${talked(client, today)}`,
   ];
-  return { cells, cents, day: first ? dueOn(first) : null };
+  return { cells, cents, day: first ? dueOn(first) : null, hasNotice: Boolean(notice) };
 }
 
 export function plainRow(client: Listed, today: Day): Row {
@@ -66,5 +68,5 @@ export function plainRow(client: Listed, today: Day): Row {
     client.nextDueOn === null ? '—' : shortDay(client.nextDueOn, today),
     talked(client, today),
   ];
-  return { cells, cents: client.aumCents ?? 0, day: null };
+  return { cells, cents: client.aumCents ?? 0, day: null, hasNotice: false };
 }

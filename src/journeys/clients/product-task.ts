@@ -58,7 +58,8 @@ function figureOf(one: Product, today: Day): string {
   if (figure === '') return '未写';
   if (isOutdated(one, today))
     return `${dayWords(one.validUntil ?? today, today)}已过有效日，不能用`;
-  return asData(figure);
+  const until = one.validUntil === null ? '' : `，有效至${dayWords(one.validUntil, today)}`;
+  return `${asData(figure)}${until}`;
 }
 
 function saleOf(one: Product, today: Day): string {
@@ -80,11 +81,11 @@ const termWords = (one: Product): string => {
 
 const row = (one: Product, n: number, today: Day): string[] => [
   `${asData(one.name)}[${n}]`,
+  saleOf(one, today),
   one.risk ?? '—',
   termWords(one),
   one.minAmountCents === null ? '—' : moneyWords(one.minAmountCents),
   figureOf(one, today),
-  saleOf(one, today),
 ];
 
 function lead(asked: AskedProducts, today: Day): string {
@@ -100,10 +101,13 @@ function lead(asked: AskedProducts, today: Day): string {
   return `${what}有 ${products.length} 只，其中在售 ${onSale.length} 只。`;
 }
 
+const asksPeople = /(谁|哪些人|哪些客户|哪几个人|几个客户).{0,12}(到期|持有|买|有)/;
+
 /** 大额存单还有吗、R2里最短的理财: from the dated product table and from nothing else. */
-export function productTask(parts: ClientParts): Task {
+export function productTask(parts: ClientParts, lists: () => Task): Task {
   return {
     run: async (request) => {
+      if (asksPeople.test(request.text)) return lists().run(request);
       const today = dayOfRequest(request);
       const text = request.knowledge.index.normalise(request.text);
       const asked = productsAsked(text, await parts.products.all(), today);
@@ -123,7 +127,7 @@ export function productTask(parts: ClientParts): Task {
         `出自产品表，${through}。`,
       ];
       const rows = products.map((one, at) => row(one, at + 1, today));
-      const head = ['产品', '风险', '期限', '起购', '利率或基准', '在售'];
+      const head = ['产品', '在售', '风险', '期限', '起购', '利率或基准'];
       const sections = [
         section({ kind: 'text', text: lead(asked, today) }),
         ...(rows.length === 0 ? [] : [section({ kind: 'table', head, rows })]),

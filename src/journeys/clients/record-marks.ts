@@ -93,6 +93,12 @@ export class RecordMarks {
     return this.#mark('balances', id, '资产', parts.filter(Boolean).join('，'));
   }
 
+  /** Month ends that are shown together, as one source. */
+  balances(clientId: string, months: readonly MonthBalance[]): string {
+    const words = months.map((one) => `${formatDay(one.monthEnd)} ${exact(one.aumCents)}`);
+    return this.#mark('balances', clientId, '月末资产', words.join('；'));
+  }
+
   contact(one: Contact): string {
     const parts = [
       this.#day(one.contactedOn),

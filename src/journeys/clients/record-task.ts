@@ -52,9 +52,18 @@ function fieldsOf({ contact, tag, stop, channelGuessed }: Report, today: Day) {
 
 const ask = (label: string) => ({ label, do: 'ask', text: label }) as const;
 
+function warningsFor({ report }: Proposal, isActive: boolean): string {
+  const note = report.contact?.note ?? '';
+  return [
+    isActive ? '' : '这位客户的状态不是正常，请先核对。',
+    /投诉/.test(note) ? '投诉还要在行内系统登记，这里只记联系。' : '',
+    /同意|授权/.test(note) ? '营销授权以行内登记为准，这里只记联系。' : '',
+  ].join('');
+}
+
 function proposed(proposal: Proposal, { client }: ClientCard, today: Day): Answer {
   const fields = fieldsOf(proposal.report, today);
-  const warning = client.status === 'active' ? '' : '这位客户的状态不是正常，请先核对。';
+  const warning = warningsFor(proposal, client.status === 'active');
   const card = {
     title: `准备记到 ${asData(client.name)}（${client.clientId}）名下`,
     sections: [
@@ -196,10 +205,14 @@ function moved(proposal: Proposal, said: string, today: Day): Proposal | null {
   return { ...proposal, report: { ...report, contact: { ...report.contact, nextOn: day } } };
 }
 
+const isQuestion = /有没有|是不是|什么时候|哪天|多少|[?？]$|吗$|没$/;
+const orders = /记|登|备注|标签|改成/;
+
 /** 刚跟王总打过电话，说下周来: proposed, confirmed, stored. */
-export function recordTask(parts: ClientParts): Task {
+export function recordTask(parts: ClientParts, lookUps: Task): Task {
   return {
     run: async (request) => {
+      if (isQuestion.test(request.text) && !orders.test(request.text)) return lookUps.run(request);
       const choice = await chooseClient(request, parts, 'record');
       if (choice.kind === 'answer') return choice.answer;
       if (choice.kind === 'none')
@@ -210,7 +223,9 @@ export function recordTask(parts: ClientParts): Task {
       const today = dayOfRequest(request);
       const card = await choice.reader.card(choice.clientId);
       if (card === null) return refused('record');
-      const report = readReport(request.text, today);
+      const said = request.knowledge.index.normalise(request.text);
+      const rest = said.replace(card.client.name, '').replace(/c\d+/i, '');
+      const report = readReport(request.text, said, rest, today);
       if (report.contact === null && report.tag === null && report.stop === null) {
         return say(
           'clarify',
