@@ -1,4 +1,8 @@
-import type { Likelihood } from '../domain/conversation/linear-classifier.ts';
+export interface Likelihood {
+  readonly label: string;
+  /** 0–1; the shares of all labels sum to 1. */
+  readonly share: number;
+}
 
 /** Reads what a message wants by its likeness to example messages, which the bank may extend. */
 export interface MessageReader {

@@ -2,22 +2,17 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import {
-  type ClassifierModel,
-  classify,
-  type Likelihood,
-  trainClassifier,
-} from '../domain/conversation/linear-classifier.ts';
 import { messageFeatures, wordingFeatures } from '../domain/conversation/message-features.ts';
 import type { KnowledgeCard } from '../domain/knowledge/passage.ts';
-import type { MessageReader } from '../ports/message-reader.ts';
+import type { Likelihood, MessageReader } from '../ports/message-reader.ts';
 import { readCache, writeCache } from './index-cache.ts';
 import { phrasesOf } from './phrase-table.ts';
 import { readYaml } from './read-yaml.ts';
+import { type SoftmaxModel, softmaxShares, trainSoftmax } from './softmax-model.ts';
 import type { TextAnalysis } from './text-analysis.ts';
 
 // Raise it whenever features or training change.
-const format = 6;
+const format = 9;
 
 const intentFile = 'intent-examples.yaml';
 const followUpFile = 'follow-up-examples.yaml';
@@ -26,10 +21,23 @@ const examplesSchema = z.record(z.string(), z.array(z.string().min(1)));
 
 type Examples = z.infer<typeof examplesSchema>;
 
+interface LabelledModel {
+  readonly labels: readonly string[];
+  readonly model: SoftmaxModel;
+}
+
 interface Models {
-  readonly intents: ClassifierModel | null;
-  readonly followUps: ClassifierModel | null;
-  readonly kinds: ClassifierModel | null;
+  readonly intents: LabelledModel | null;
+  readonly followUps: LabelledModel | null;
+  readonly kinds: LabelledModel | null;
+}
+
+/** The labels of a message, likeliest first. */
+function classify({ labels, model }: LabelledModel, features: readonly string[]): Likelihood[] {
+  const shares = softmaxShares(features, model);
+  return labels
+    .map((label, at) => ({ label, share: shares[at] ?? 0 }))
+    .sort((a, b) => b.share - a.share);
 }
 
 // A part of the cards' phrases joins the written examples, or everything that is neither a task nor
@@ -109,11 +117,14 @@ export class ExampleMessageReader implements MessageReader {
     examples: Examples,
     features: (message: string) => string[],
     rounds: number,
-  ): ClassifierModel | null {
-    const all = Object.entries(examples).flatMap(([label, messages]) =>
-      messages.map((message) => ({ label, features: features(message) })),
+  ): LabelledModel | null {
+    const labels = Object.keys(examples).sort();
+    const samples = labels.flatMap((name, label) =>
+      (examples[name] ?? []).map((message) => ({ label, features: features(message) })),
     );
-    return all.length === 0 ? null : trainClassifier(all, rounds);
+    if (samples.length === 0) return null;
+    const training = { rounds, firstStep: 1, balanced: true };
+    return { labels, model: trainSoftmax(samples, labels.length, training) };
   }
 
   readonly #cut = (text: string): string[] => {

@@ -1,7 +1,8 @@
 import type { KnowledgeCard, Passage } from '../domain/knowledge/passage.ts';
-import { type CardModel, trainCardModel } from './card-classifier.ts';
+import { trainCardModel } from './card-classifier.ts';
 import { buildPhraseTable, type PhraseTable, phrasesOf } from './phrase-table.ts';
 import { type Postings, PostingsBuilder } from './postings.ts';
+import type { SoftmaxModel } from './softmax-model.ts';
 import type { TextAnalysis } from './text-analysis.ts';
 
 /** The searchable form of a set of passages, in their order; plain data, so that it can be cached. */
@@ -14,16 +15,17 @@ export interface LexicalIndex {
   readonly sentences: readonly string[];
   readonly phrases: PhraseTable;
   /** Which objection card, and which other card, a message is put like. */
-  readonly objections: CardModel;
-  readonly others: CardModel;
+  readonly objections: SoftmaxModel;
+  readonly others: SoftmaxModel;
 }
 
 function titleText({ card, heading }: Passage): string {
   return [card.title, heading, ...card.names].join('\n');
 }
 
-/** The ways of asking for a passage's card count as sentences of it: they say what it speaks of. */
-function askedText({ card }: Passage): string {
+/** The ways of asking for a card count as sentences of its first passage: they say what it speaks of. */
+function askedText({ id, card }: Passage): string {
+  if (!id.endsWith('#1')) return '';
   const says = card.objection === null ? [] : Object.values(card.objection.says).flat();
   return [...card.asks, ...says].join('\n');
 }

@@ -40,7 +40,7 @@ export const intents = [
 
 export type Intent = (typeof intents)[number];
 
-export interface AnswerData {
+interface AnswerData {
   readonly clientIds?: readonly string[];
   /** As the contract gives a draft. */
   readonly draft?: object;

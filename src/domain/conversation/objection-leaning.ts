@@ -1,6 +1,6 @@
 // A client's words or ways are reported right at the start.
 const reportsClient =
-  /^.{0,6}(客户|他|她|人家|对方|先生|女士|大爷|大妈|大姐|阿姨|老太太|老爷子|老板|厂长|[老小]\S|\S(总|姐|哥|叔|姨)).{0,8}(说|嫌|讲|非要|觉得|怕|担心|不肯|不愿|不想|不让|认定|咬定|死活|拒|不来|不接|不回|不信|要求|让我|一口)/;
+  /^.{0,6}(客户|他|她|人家|对方|先生|女士|大爷|大妈|大姐|阿姨|老太太|老爷子|老板|业主|东家|厂长|[老小]\S|\S(总|姐|哥|叔|姨)).{0,8}(说|嫌|讲|非要|觉得|怕|担心|不肯|不愿|不想|不让|认定|咬定|死活|拒|不来|不接|不回|不信|要求|让我|一口|要(投诉|告|走|转|退|销|取|换|撤|闹))/;
 
 // A rule, a figure or a method is asked for.
 const asksMaterial =
@@ -12,8 +12,8 @@ export function tellsOfClient(message: string): boolean {
 }
 
 // Fitted on the tuning halves of the objection and the playbook questions, as log odds.
-const clientWeight = 1.87;
-const materialWeight = -1.83;
+const clientWeight = 1.84;
+const materialWeight = -1.4;
 
 /** Log odds that the form of a message adds for an objection, in normalised text. */
 export function objectionLeaning(message: string): number {

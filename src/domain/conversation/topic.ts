@@ -32,13 +32,17 @@ export interface Topic {
   readonly task?: OpenTask;
 }
 
-export interface OpenTask {
+interface OpenTask {
   readonly intent: Intent;
   /** The task's own, as plain JSON. */
   readonly state: unknown;
 }
 
-/** A topic that is only a task's. */
+/**
+ * A topic that is only a task's.
+ *
+ * @public For tasks that leave something open.
+ */
 export function taskTopic(intent: Intent, state: unknown): Topic {
   const task = { intent, state };
   return { cardIds: [], channel: null, disc: null, rung: 0, shown: [], task };

@@ -12,8 +12,8 @@ interface Clause {
 // Chosen on the tuning half of the objection utterances: by how much two cards must explain the clauses
 // better than one, with and without a word that joins two complaints, and how close each must come.
 const gainWithoutJoint = 0.3;
-const gainWithJoint = 0.1;
-const closeEnough = 0.25;
+const gainWithJoint = 0.05;
+const closeEnough = 0.2;
 const wholeWeight = 0.3;
 const longestClause = 14;
 
@@ -49,25 +49,28 @@ function explained(cards: readonly KnowledgeCard[], clauses: readonly Clause[]):
 const firstOf = (closeness: ReadonlyMap<KnowledgeCard, number>, count: number): KnowledgeCard[] =>
   [...closeness.keys()].slice(0, count);
 
-function bestPair(
+/** The card that best accounts for what the leading one leaves open. */
+function bestPartner(
+  leading: KnowledgeCard,
   candidates: readonly KnowledgeCard[],
   worth: (cards: readonly KnowledgeCard[]) => number,
-): readonly [KnowledgeCard, KnowledgeCard] | null {
-  let best: readonly [KnowledgeCard, KnowledgeCard] | null = null;
+): KnowledgeCard | null {
+  let best: KnowledgeCard | null = null;
   let most = 0;
-  candidates.forEach((first, at) => {
-    for (const second of candidates.slice(at + 1)) {
-      const value = worth([first, second]);
-      if (value > most) {
-        most = value;
-        best = [first, second];
-      }
+  for (const candidate of candidates) {
+    const value = candidate === leading ? 0 : worth([leading, candidate]);
+    if (value > most) {
+      most = value;
+      best = candidate;
     }
-  });
+  }
   return best;
 }
 
-/** Which objection card a message calls for, or which two where it joins two complaints; null: none. */
+/**
+ * Which objection card a message calls for, or which two where it joins two complaints; null: none.
+ * What the message as a whole is about leads.
+ */
 export function chooseObjections(message: string, index: PlaybookIndex): Chosen | null {
   const whole = closeTo(message, index);
   const [single] = firstOf(whole, 1);
@@ -83,15 +86,10 @@ export function chooseObjections(message: string, index: PlaybookIndex): Chosen 
   const worth = (cards: readonly KnowledgeCard[]): number =>
     explained(cards, clauses) +
     (wholeWeight * cards.reduce((sum, card) => sum + (whole.get(card) ?? 0), 0)) / cards.length;
-  const pair = bestPair(candidates, worth);
-  if (!pair) return [single];
-  const gain = worth(pair) / worth([single]) - 1;
-  const near = pair.every((card) =>
-    clauses.some(({ closeness }) => (closeness.get(card) ?? 0) >= closeEnough),
-  );
+  const partner = bestPartner(single, candidates, worth);
+  if (!partner) return [single];
+  const gain = worth([single, partner]) / worth([single]) - 1;
+  const near = clauses.some(({ closeness }) => (closeness.get(partner) ?? 0) >= closeEnough);
   const enough = joints.test(message) ? gainWithJoint : gainWithoutJoint;
-  if (gain < enough || !near) return [single];
-  // What the message as a whole is about leads; the other complaint comes beside it.
-  const [first, second] = pair;
-  return (whole.get(first) ?? 0) >= (whole.get(second) ?? 0) ? [first, second] : [second, first];
+  return gain >= enough && near ? [single, partner] : [single];
 }

@@ -1,10 +1,17 @@
-import type { Likelihood } from '../../domain/conversation/linear-classifier.ts';
+import type { Likelihood } from '../../ports/message-reader.ts';
 import type { SearchHit } from '../../ports/playbook-index.ts';
 
 // A logistic fit on the tuning half of the playbook questions (guichao eval): whether the material
 // speaks of a question, from the best hit and from what the message is read as. Above zero: it does.
-const weights = { coverage: 2.7, sentence: 0.033, learned: 0.0216, spoken: 3.6, outOfScope: -1.5 };
-const start = -3.9;
+const weights = {
+  coverage: 3.56,
+  sentence: 0.134,
+  learned: 0.0491,
+  asks: 0.055,
+  spoken: 4.1,
+  outOfScope: -2.2,
+};
+const start = -9.2;
 
 /** How strongly the best passage and the reading of the message speak for an answer; > 0: answer. */
 export function evidenceFor(hit: SearchHit, readings: readonly Likelihood[]): number {
@@ -17,6 +24,7 @@ export function evidenceFor(hit: SearchHit, readings: readonly Likelihood[]): nu
     weights.coverage * hit.coverage +
     weights.sentence * hit.parts.sentence +
     weights.learned * hit.parts.learned +
+    weights.asks * hit.parts.asks +
     weights.spoken * spoken +
     weights.outOfScope * shareOf('out-of-scope')
   );

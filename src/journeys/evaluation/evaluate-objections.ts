@@ -35,17 +35,24 @@ function judge(utterance: Utterance, knowledge: ConversationKnowledge): Mark[] {
     ok,
     detail,
   });
-  const both = form === 'mixed' && utterance.either !== true;
-  const first = both
-    ? cards.every((card) => shown.includes(card))
-    : cards.slice(0, utterance.either === true ? 2 : 1).includes(shown[0] ?? '');
+  const mixed = form === 'mixed' && utterance.either !== true;
+  // A mixed message is rightly opened with either of its two objections.
+  const fair = mixed || utterance.either === true ? cards : cards.slice(0, 1);
   const marks = [
-    mark('第一张就对', first),
+    mark('第一张就对', fair.includes(shown[0] ?? '')),
     mark(
       '前三张里有',
       cards.some((card) => three.has(card)),
     ),
   ];
+  if (mixed) {
+    marks.push(
+      mark(
+        '两层顾虑都给出',
+        cards.every((card) => shown.includes(card)),
+      ),
+    );
+  }
   const { topic } = answer;
   if (utterance.channel) marks.push(mark('听出渠道', topic?.channel === utterance.channel));
   if (utterance.disc) marks.push(mark('听出客户类型', topic?.disc === utterance.disc));
