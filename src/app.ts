@@ -9,7 +9,7 @@ import { type Day, parseDay } from './domain/calendar/day.ts';
 import { GuichaoError } from './domain/errors.ts';
 import type { AlertParts } from './journeys/alerts/alert-parts.ts';
 import type { ConversationKnowledge } from './journeys/conversation/conversation-knowledge.ts';
-import type { Tasks } from './journeys/conversation/task.ts';
+import type { Task, Tasks } from './journeys/conversation/task.ts';
 import type { BookStanding, ClientBook } from './ports/client-book.ts';
 import type { ClientNoteStore } from './ports/client-note-store.ts';
 import type { Clock } from './ports/clock.ts';
@@ -167,14 +167,11 @@ function readinessOf(config: Config, state: State, index: PlaybookIndex) {
 
 /** What the conversation can do beside answering from the material. */
 export async function openTasks(config: Config, state: State): Promise<Tasks> {
-  const [{ checkTask }, { loadCompliance }, { alertsTask }, { worklistTask }, { clientTasks }] =
-    await Promise.all([
-      import('./journeys/outreach/check-task.ts'),
-      import('./retrieval/load-compliance.ts'),
-      import('./journeys/alerts/alerts-task.ts'),
-      import('./journeys/alerts/worklist-task.ts'),
-      import('./journeys/clients/client-tasks.ts'),
-    ]);
+  const [{ checkTask }, { loadCompliance }, { clientTasks }] = await Promise.all([
+    import('./journeys/outreach/check-task.ts'),
+    import('./retrieval/load-compliance.ts'),
+    import('./journeys/clients/client-tasks.ts'),
+  ]);
   const sender = { bankName: config.bankName, bankPhone: config.bankPhone };
   // Rules cost some milliseconds to read, and most turns need none of them.
   const compliance = once(() => loadCompliance(config.knowledgeDirectory));
@@ -183,8 +180,21 @@ export async function openTasks(config: Config, state: State): Promise<Tasks> {
   return {
     check: checkTask((today) => ({ compliance: compliance(), today, sender })),
     ...clientTasks({ book, notes, products, nowSeconds }),
-    alerts: alertsTask(state.alerts),
-    worklist: worklistTask(state.alerts),
+    alerts: lazyTask(async () =>
+      (await import('./journeys/alerts/alerts-task.ts')).alertsTask(state.alerts),
+    ),
+    worklist: lazyTask(async () =>
+      (await import('./journeys/alerts/worklist-task.ts')).worklistTask(state.alerts),
+    ),
+  };
+}
+
+/** A task whose code is read when a turn first needs it: most turns need none. */
+function lazyTask(load: () => Promise<Task>): Task {
+  const task = once(load);
+  return {
+    run: async (request) => (await task()).run(request),
+    follow: async (request, open) => (await (await task()).follow?.(request, open)) ?? null,
   };
 }
 

@@ -1,6 +1,7 @@
 import { businessDate, openState, reportOnKnowledge, verifyLookUps } from '../app.ts';
 import { type Config, readConfig } from '../config.ts';
 import { civilDate, formatDay } from '../domain/calendar/day.ts';
+import { GuichaoError } from '../domain/errors.ts';
 import type { AlertParts } from '../journeys/alerts/alert-parts.ts';
 import { print } from './print.ts';
 
@@ -26,10 +27,15 @@ function checkCalendar({ calendar, settings, today }: AlertParts): Check[] {
   ];
 }
 
+function faultOfSignals(error: unknown): Check[] {
+  if (!(error instanceof GuichaoError)) throw error;
+  return [{ name: '流失信号', ok: false, detail: error.message }];
+}
+
 async function checkBook(config: Config): Promise<Check[]> {
   const { book, alerts, close } = await openState(config);
   const { origin, dataThrough } = await book.standing();
-  const calendar = checkCalendar(await alerts());
+  const calendar = await alerts().then(checkCalendar, faultOfSignals);
   await close();
   const { entries, brokenAt } = await verifyLookUps(config);
   const what = { empty: '空', demo: '演示数据', bank: '真实客户' }[origin];

@@ -28,8 +28,8 @@ import {
 import { RowsByClient } from './rows-by-client.ts';
 import { driveKey, type ScanSetting } from './scan-setting.ts';
 
-/** So many clients are read together: enough to make statements cheap, few enough for memory. */
-const clientsAtOnce = 2000;
+/** So many clients are read together: more of them outlive the young generation and cost collecting. */
+const clientsAtOnce = 500;
 
 const digit = (code: string | null): number | null =>
   code === null ? null : Number(code.slice(1));
