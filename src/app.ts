@@ -13,9 +13,11 @@ import type { BookStanding, ClientBook } from './ports/client-book.ts';
 import type { Clock } from './ports/clock.ts';
 import type { ConversationLibrary } from './ports/conversation-library.ts';
 import type { ConversationStore } from './ports/conversation-store.ts';
+import type { DraftStore } from './ports/draft-store.ts';
 import type { EmployeeDirectory } from './ports/employee-directory.ts';
 import type { LookUpLog } from './ports/look-up-log.ts';
 import type { PlaybookIndex } from './ports/playbook-index.ts';
+import type { ProductShelf } from './ports/product-shelf.ts';
 import type { SessionStore } from './ports/session-store.ts';
 import type { UnansweredQuestions } from './ports/unanswered-questions.ts';
 import { ExampleMessageReader } from './retrieval/example-message-reader.ts';
@@ -102,6 +104,8 @@ export interface State {
   readonly sessions: SessionStore;
   readonly employees: EmployeeDirectory;
   readonly book: ClientBook;
+  readonly shelf: ProductShelf;
+  readonly drafts: DraftStore;
   close(): Promise<void>;
 }
 
@@ -112,12 +116,16 @@ export async function openState(config: Config): Promise<State> {
     { SqlConversationLibrary },
     { SqlSessionStore },
     { BookEmployeeDirectory },
+    { SqlDraftStore },
+    { SqlProductShelf },
     { book, clientBook },
   ] = await Promise.all([
     import('./store/sql-conversation-store.ts'),
     import('./store/sql-conversation-library.ts'),
     import('./store/sql-session-store.ts'),
     import('./store/book/book-employee-directory.ts'),
+    import('./store/sql-draft-store.ts'),
+    import('./store/book/sql-product-shelf.ts'),
     openClientBook(config, db),
   ]);
   return {
@@ -126,6 +134,8 @@ export async function openState(config: Config): Promise<State> {
     sessions: new SqlSessionStore(db),
     employees: new BookEmployeeDirectory(book, () => businessDay(config)),
     book: clientBook,
+    shelf: new SqlProductShelf(book),
+    drafts: new SqlDraftStore(db, () => businessDay(config)),
     close: async () => {
       await clientBook.close();
       await db.destroy();
@@ -148,21 +158,29 @@ function readinessOf(config: Config, state: State, index: PlaybookIndex) {
 }
 
 /** What the conversation can do beside answering from the material. */
-export async function openTasks(config: Config): Promise<Tasks> {
-  const [{ checkTask }, { loadCompliance }] = await Promise.all([
+export async function openTasks(config: Config, state: State): Promise<Tasks> {
+  const [{ checkTask }, { draftTask }, { openDrafting }, { loadCompliance }] = await Promise.all([
     import('./journeys/outreach/check-task.ts'),
+    import('./journeys/outreach/draft-task.ts'),
+    import('./commands/open-drafting.ts'),
     import('./retrieval/load-compliance.ts'),
   ]);
   const sender = { bankName: config.bankName, bankPhone: config.bankPhone };
   // Rules cost some milliseconds to read, and most turns need none of them.
   const compliance = once(() => loadCompliance(config.knowledgeDirectory));
-  return { check: checkTask((today) => ({ compliance: compliance(), today, sender })) };
+  const drafting = once((index: PlaybookIndex) =>
+    openDrafting(config, clockOf(config), state, index),
+  );
+  return {
+    check: checkTask((today) => ({ compliance: compliance(), today, sender })),
+    draft: draftTask(({ knowledge }) => drafting(knowledge.index)),
+  };
 }
 
-function once<T>(make: () => T): () => T {
+function once<T, Given extends unknown[]>(make: (...given: Given) => T): (...given: Given) => T {
   let made: { readonly value: T } | null = null;
-  return () => {
-    made ??= { value: make() };
+  return (...given) => {
+    made ??= { value: make(...given) };
     return made.value;
   };
 }
@@ -206,7 +224,7 @@ export async function openWeb(
   const { conversations } = state;
   const { index } = knowledge;
   const page = loadPageFiles(pageDirectory);
-  const tasks = await openTasks(config);
+  const tasks = await openTasks(config, state);
   const web = createWebApp({
     ...state,
     settings: { login, proxy, publicUrl, bank: config.bankName, demo },

@@ -23,8 +23,9 @@ export async function ask(text: string | undefined, options: AskOptions): Promis
   }
   const config = readConfig();
   const knowledge = openPlaybooks(config);
-  const { conversations, book, close } = await openState(config);
-  const parts = { ...knowledge, conversations, tasks: await openTasks(config) };
+  const state = await openState(config);
+  const { conversations, book, close } = state;
+  const parts = { ...knowledge, conversations, tasks: await openTasks(config, state) };
   const one = async (
     question: string,
     as: string | undefined,

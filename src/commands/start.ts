@@ -92,7 +92,7 @@ export async function start(): Promise<void> {
     tellWhatRuns(playbooks.knowledge, await conversations.recoverInterrupted());
     print(describeBook(standing));
     tellAboutPage(config, listening.address, pageIsBuilt ? login : null);
-    const tasks = await openTasks(config);
+    const tasks = await openTasks(config, state);
     await talk({ ...playbooks, conversations, tasks }, standing.origin, stopped);
     await listening.stop();
   } finally {

@@ -1,0 +1,72 @@
+import { draftChannelIn, wishIn } from '../../domain/outreach/draft-words.ts';
+import type { OfferedProduct } from '../../domain/outreach/offered-product.ts';
+import { purposeIn, purposeNames, purposes } from '../../domain/outreach/purpose.ts';
+import type { Task, TaskRequest } from '../conversation/task.ts';
+import { answerDraft, ask, clarifyDraft, draftChannelNames, type Wanted } from './answer-draft.ts';
+import { clientWordIn } from './client-word.ts';
+import { type DraftRequest, draftMessage } from './draft-message.ts';
+import type { DraftingParts } from './drafting-parts.ts';
+import { followDraft } from './follow-draft.ts';
+
+/** The one product on the shelf that a message names by id or name, or by kind and level together. */
+function productIn(text: string, shelf: readonly OfferedProduct[]): OfferedProduct | null {
+  const named = shelf.filter(
+    ({ productId, name }) => text.includes(productId) || text.includes(name),
+  );
+  if (named.length > 0) return named[0] ?? null;
+  const level = /r([1-5])/i.exec(text)?.[1];
+  if (level === undefined) return null;
+  const kind = /基金/.test(text) ? 'fund' : /理财/.test(text) ? 'wealth' : null;
+  const fitting = shelf.filter((one) => one.risk === `R${level}` && one.kind === kind);
+  return fitting.length === 1 ? (fitting[0] ?? null) : null;
+}
+
+async function requestFrom(
+  { text, employeeId, turnId }: TaskRequest,
+  client: string,
+  { purpose, channel }: Wanted,
+  parts: DraftingParts,
+): Promise<DraftRequest> {
+  const shelf = purpose === 'product-introduction' ? await parts.shelf.onSale(parts.now().day) : [];
+  const event =
+    purpose === 'event-invitation' ? (/[:：]\s*(.{4,})$/u.exec(text)?.[1] ?? null) : null;
+  return {
+    employeeId,
+    client,
+    purpose,
+    channel,
+    productId: productIn(text, shelf)?.productId ?? null,
+    note: event ?? wishIn(text),
+    occasion: { turnId },
+  };
+}
+
+/** 「给王建国写条定存到期的短信」 → a checked draft; short messages after it change, approve or drop it. */
+export function draftTask(open: (request: TaskRequest) => Promise<DraftingParts>): Task {
+  return {
+    run: async (request) => {
+      const client = clientWordIn(request.text) ?? request.clientId;
+      if (!client)
+        return clarifyDraft('写给哪一位？请带上姓名或客户号，例如：给王建国写条到期提醒的短信。');
+      const rest = request.text.replaceAll(client, '');
+      const purpose = purposeIn(rest);
+      const channel = draftChannelIn(rest) ?? 'wechat';
+      if (purpose === null) {
+        const actions = purposes
+          .slice(0, 8)
+          .map((one) =>
+            ask(
+              purposeNames[one],
+              `给${client}写条${purposeNames[one]}的${draftChannelNames[channel]}`,
+            ),
+          );
+        return clarifyDraft('这条是为了什么事？点一个，我就按它起草。', actions);
+      }
+      const parts = await open(request);
+      const wanted = { purpose, channel };
+      const drafted = await draftMessage(await requestFrom(request, client, wanted, parts), parts);
+      return answerDraft(drafted, wanted);
+    },
+    follow: async (request, state) => followDraft(request, state, open),
+  };
+}
