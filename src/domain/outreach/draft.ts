@@ -23,6 +23,8 @@ export interface Draft {
   readonly shorter: string | null;
   /** What the manager should know beside the text. */
   readonly remarks: readonly string[];
+  /** Whether it was an hour to contact clients when this was written. */
+  readonly timing: string;
   readonly skeletonId: string;
   readonly skeletonVersion: string;
   readonly draftedOn: Day;

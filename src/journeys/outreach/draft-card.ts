@@ -49,6 +49,7 @@ function checkRows(draft: Draft): string[][] {
     ['隐私', faultsIn(draft, ['privacy_leak']) ?? '没有金额、余额、证件号和卡号'],
     ['授权', faultsIn(draft, ['no_consent', 'missing_optout']) ?? consent],
     ...suitability(draft),
+    ['时间', draft.timing],
     ...otherFaults(draft),
   ];
 }

@@ -11,7 +11,7 @@ import { isMarketing, type Purpose } from '../../domain/outreach/purpose.ts';
 import type { Occasion } from '../../ports/client-book.ts';
 import { type Aim, type Composed, composeTexts } from './compose-draft.ts';
 import { draftEvidence } from './draft-evidence.ts';
-import { draftRemarks } from './draft-remarks.ts';
+import { draftRemarks, timingOf } from './draft-remarks.ts';
 import type { DraftingParts } from './drafting-parts.ts';
 import { clientHindrance, findClient, notFound } from './outreach-client.ts';
 import { readWish } from './read-wish.ts';
@@ -123,6 +123,7 @@ function kept(
       .map((one) => one.text),
     shorter: best.shorter === text ? null : best.shorter,
     remarks,
+    timing: timingOf(request.channel, parts),
     skeletonId: skeleton.id,
     skeletonVersion: skeleton.version,
     draftedOn: day,
