@@ -1,16 +1,10 @@
 import type { Verdict } from '../compliance/check-message.ts';
 
-export const draftStatuses = [
-  'drafted',
-  'approved',
-  'sent-recorded',
-  'discarded',
-  'expired',
-] as const;
-export type DraftStatus = (typeof draftStatuses)[number];
+/** `sent-recorded`: the manager said that it has gone out; the system itself sends nothing. */
+type DraftStatus = 'drafted' | 'approved' | 'sent-recorded' | 'discarded' | 'expired';
 
 /** The check of one exact text, by the text's hash. */
-export interface CheckedText {
+interface CheckedText {
   readonly textHash: string;
   readonly verdict: Verdict;
   readonly ruleSet: string;
@@ -74,9 +68,9 @@ function approved(
   if (state.status === 'approved') return { kind: 'unchanged', state };
   if (checked.textHash !== state.textHash)
     return refused(state, '检查的不是这一条文字，请重新检查。');
+  if (hindrance !== null) return refused(state, hindrance);
   if (checked.verdict !== 'clear')
     return refused(state, '按今天的情况规则检查没有通过，先改好再采用。');
-  if (hindrance !== null) return refused(state, hindrance);
   const status = 'approved';
   return {
     kind: 'moved',

@@ -19,7 +19,7 @@ export function productTypeOf(kind: ProductKind): ProductType {
   return kind === 'demand' || kind === 'term_deposit' ? 'deposit' : kind;
 }
 
-export const kindNames: Readonly<Record<ProductKind, string>> = {
+const kindNames: Readonly<Record<ProductKind, string>> = {
   demand: '活期存款',
   term_deposit: '定期存款',
   structured_deposit: '结构性存款',

@@ -17,7 +17,7 @@ export interface Speaker {
 }
 
 /** The holding to decide on next, and until when. */
-export interface Due {
+interface Due {
   readonly holding: Holding;
   readonly on: Day;
   /** Notice has to be given; otherwise it just ends. */
@@ -50,12 +50,12 @@ function formalAddress({ name, gender }: ClientCard['client']): string {
 }
 
 /** As a client reads it: the year only where it is not this one. */
-export function spokenDay(day: Day, today: Day): string {
+function spokenDay(day: Day, today: Day): string {
   const { year, month, day: date } = civilDate(day);
   return `${year === civilDate(today).year ? '' : `${year}年`}${month}月${date}日`;
 }
 
-export function ageOn(birthDate: Day | null, today: Day): number | null {
+function ageOn(birthDate: Day | null, today: Day): number | null {
   if (birthDate === null) return null;
   const [born, now] = [civilDate(birthDate), civilDate(today)];
   const before = now.month * 100 + now.day < born.month * 100 + born.day;

@@ -6,7 +6,7 @@ import { type Purpose, purposes } from './purpose.ts';
 const day = z.iso.date('日期要写成 2026-11-24 这样');
 
 /** What fills the gaps of a skeleton; a gap without a value leaves the skeleton out. */
-export const slotNames = [
+const slotNames = [
   '称呼',
   '本人',
   '银行',
@@ -99,7 +99,7 @@ export const skeletonFileSchema = z.strictObject({
     .min(1),
 });
 
-export type SkeletonApproval = z.infer<typeof approval>;
+type SkeletonApproval = z.infer<typeof approval>;
 
 /** A text with gaps, written by people, for one purpose on one channel. */
 export interface Skeleton {

@@ -2,6 +2,7 @@ import { formatDay } from '../../domain/calendar/day.ts';
 import type { ClientCard } from '../../domain/clients/client-card.ts';
 import type { Draft } from '../../domain/outreach/draft.ts';
 import { asOf, type DraftAction, takeDraftAction } from '../../domain/outreach/draft-state.ts';
+import type { Judged } from '../../domain/outreach/judged.ts';
 import {
   licenceFor,
   type OfferedProduct,
@@ -108,6 +109,11 @@ async function hindranceOf(held: Held, parts: DraftingParts): Promise<string | n
   );
 }
 
+function faultOf({ findings }: Judged): string | null {
+  const fault = findings.find(({ severity }) => severity !== 'warn');
+  return fault ? `按今天的情况规则检查没有通过：${fault.title}。${fault.suggestion}` : null;
+}
+
 const deeds: Readonly<Record<DraftAction['kind'], DraftDeed>> = {
   edit: 'edited',
   approve: 'approved',
@@ -146,7 +152,7 @@ export async function approveDraft(
   const check = judgeText(draft.text, aim, parts);
   const textHash = parts.hashOf(draft.text);
   const checked = { textHash, verdict: check.verdict, ruleSet: check.ruleSet };
-  const hindrance = await hindranceOf(held, parts);
+  const hindrance = (await hindranceOf(held, parts)) ?? faultOf(check);
   const action = { kind: 'approve', textHash: ref.textHash, checked, hindrance } as const;
   return take(draft, action, { check }, parts);
 }

@@ -54,7 +54,7 @@ export interface Composed {
 }
 
 /** Puts a sentence in before the signature that ends a short message, else at the end. */
-export function withSentence(text: string, sentence: string, { slots }: OutreachFacts): string {
+function withSentence(text: string, sentence: string, { slots }: OutreachFacts): string {
   const signature = `${slots.支行}${slots.经理}`;
   const at = text.startsWith('【') ? text.lastIndexOf(signature) : text.lastIndexOf('——');
   const ends = /[。！？]$/.test(text.slice(0, at)) && at > 20;

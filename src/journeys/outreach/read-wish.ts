@@ -4,7 +4,7 @@ import { refusalFor } from '../../domain/conversation/refusal.ts';
 import { wishSentence } from '../../domain/outreach/wish.ts';
 import type { DraftingParts } from './drafting-parts.ts';
 
-export const longestWish = 120;
+const longestWish = 120;
 
 export type ReadWish =
   | { readonly kind: 'sentence'; readonly sentence: string }
