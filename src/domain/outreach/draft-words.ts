@@ -38,7 +38,8 @@ const simple: readonly (readonly [
   ],
 ];
 
-const replace = /^(?:改成|改为|换成|改写成|写成)\s*[:：]?\s*[“"「]?([\s\S]{6,}?)[”"」]?$/u;
+const replace =
+  /^(?:(?:改成|改为)\s*[:：]?|(?:换成|改写成|写成)\s*[:：])\s*[“"「]?([\s\S]{6,}?)[”"」]?$/u;
 const toChannel =
   /^(?:换成?|改成?|改用|换个?|发|转成?|写成?|要)(?:成|用|到|个|条|一条)?(企业微信|企微|微信|短信|电话)(?:开场|版|发|说|吧|渠道)*[。!！]?$/u;
 const wish =
@@ -51,7 +52,7 @@ export function draftFollowUpIn(text: string): DraftFollowUp | null {
   if (channel) return { kind: 'channel', channel: draftChannelIn(channel[1] ?? '') ?? 'wechat' };
   const words = replace.exec(said)?.[1];
   if (words !== undefined) return { kind: 'replace', text: words.trim() };
-  if (said.length <= 14) {
+  if (said.length <= 18) {
     const found = simple.find(([, cue]) => cue.test(said));
     if (found) return { kind: found[0] };
   }

@@ -60,10 +60,18 @@ export function shelfHindrance(product: OfferedProduct, today: Day): string | nu
   return null;
 }
 
+export interface SuitedClient {
+  /** 1–5 for C1–C5. */
+  readonly level: number | null;
+  readonly assessment: 'valid' | 'expired' | 'none';
+  /** Of an age from which a supervisor decides about R3 and up. */
+  readonly senior: boolean;
+}
+
 /** Why a product does not suit a client; null: it does. Levels as 1–5. */
 export function suitabilityHindrance(
   { name, kind, risk }: OfferedProduct,
-  client: { readonly level: number | null; readonly assessment: 'valid' | 'expired' | 'none' },
+  client: SuitedClient,
 ): string | null {
   if (risk === null || !mustBeRated.has(kind)) return null;
   if (client.assessment === 'none')
@@ -72,6 +80,8 @@ export function suitabilityHindrance(
     return '客户的风险测评过了有效期，不能介绍产品；先请客户自己重做测评。';
   if (client.level !== null && Number(risk.slice(1)) > client.level)
     return `“${name}”是 ${risk}，高于客户的 C${client.level}，不能向客户介绍。`;
+  if (client.senior && Number(risk.slice(1)) >= 3)
+    return `客户年满 65 岁，${risk} 的产品要先报主管，不由系统起草；请主管一起面谈。`;
   return null;
 }
 

@@ -45,7 +45,7 @@ function surname(name: string): string {
 
 /** 姓+先生/女士; empty where the gender is not recorded or the name is no Chinese one. */
 function formalAddress({ name, gender }: ClientCard['client']): string {
-  if (gender === null || !/^[\p{Script=Han}·]{2,}$/u.test(name)) return '';
+  if (gender === null || !/^\p{Script=Han}{2,4}$/u.test(name)) return '';
   return `${surname(name)}${gender === 'male' ? '先生' : '女士'}`;
 }
 
@@ -137,7 +137,10 @@ export function mayMarket(
 
 function addressSlots(card: ClientCard, channel: OutreachChannel): Slots {
   const formal = formalAddress(card.client);
-  const spoken = card.client.salutation ?? formal;
+  // A salutation is said aloud; what is longer than one is somebody's note.
+  const { salutation } = card.client;
+  const spoken =
+    salutation !== null && /^\p{Script=Han}{2,5}$/u.test(salutation) ? salutation : formal;
   return {
     称呼: channel === 'call' ? spoken : formal,
     本人: spoken === '' ? '您好，请问是机主本人吗？' : `您好，请问是${spoken}本人吗？`,
@@ -236,6 +239,7 @@ export function outreachFacts(
       senior: age !== null && age >= seniorAge,
       product: product && productTypeOf(product.kind),
       event: event !== null,
+      month: civilDate(today).month,
     },
     due,
     promise,

@@ -71,6 +71,8 @@ const conditions = z.strictObject({
   senior: z.boolean().optional(),
   product: z.array(z.enum(productTypes)).optional(),
   event: z.boolean().optional(),
+  /** Months (1–12) in which its words are true: talk of cold days. */
+  months: z.array(z.int().min(1).max(12)).optional(),
 });
 
 /** Who let a marketing text pass; 示例: nobody, so it may be used with demo data only. */
@@ -130,6 +132,7 @@ export interface Situation {
   readonly senior: boolean;
   readonly product: string | null;
   readonly event: boolean;
+  readonly month: number;
 }
 
 function inside(value: number | null, range: z.infer<typeof span> | undefined): boolean {
@@ -157,7 +160,8 @@ export function fits({ when }: Skeleton, situation: Situation): boolean {
     among(situation.assessment, when.assessment) &&
     same(situation.senior, when.senior) &&
     among(situation.product, when.product) &&
-    same(situation.event, when.event)
+    same(situation.event, when.event) &&
+    (when.months?.includes(situation.month) ?? true)
   );
 }
 

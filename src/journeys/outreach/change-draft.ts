@@ -74,7 +74,8 @@ async function productHindrance(
 ): Promise<string | null> {
   if (draft.productId === null) return null;
   if (product === null) return '产品表里已经没有这个产品，不能采用。';
-  const client = { level: aim.facts.level, assessment: aim.facts.situation.assessment };
+  const { assessment, senior } = aim.facts.situation;
+  const client = { level: aim.facts.level, assessment, senior };
   const unfit = shelfHindrance(product, parts.now().day) ?? suitabilityHindrance(product, client);
   if (unfit !== null) return unfit;
   const licence = licenceFor(product.kind);

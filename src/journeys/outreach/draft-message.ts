@@ -75,7 +75,8 @@ async function chooseProduct(
   parts: DraftingParts,
 ): Promise<Chosen> {
   const today = parts.now().day;
-  const client = { level: plain.facts.level, assessment: plain.facts.situation.assessment };
+  const { assessment, senior } = plain.facts.situation;
+  const client = { level: plain.facts.level, assessment, senior };
   const refused = (reason: string): Chosen => ({ kind: 'refused', reason, card });
   if (!productId) {
     if (purpose !== 'product-introduction') return { kind: 'product', product: null };

@@ -1,12 +1,14 @@
+import type { OutreachChannel } from '../../domain/clients/client.ts';
 import { draftChannelIn, wishIn } from '../../domain/outreach/draft-words.ts';
 import type { OfferedProduct } from '../../domain/outreach/offered-product.ts';
 import { purposeIn, purposeNames, purposes } from '../../domain/outreach/purpose.ts';
 import type { Task, TaskRequest } from '../conversation/task.ts';
 import { answerDraft, ask, clarifyDraft, draftChannelNames, type Wanted } from './answer-draft.ts';
-import { clientWordIn } from './client-word.ts';
+import { clientWordsIn } from './client-word.ts';
 import { type DraftRequest, draftMessage } from './draft-message.ts';
 import type { DraftingParts } from './drafting-parts.ts';
 import { followDraft } from './follow-draft.ts';
+import { findClient } from './outreach-client.ts';
 
 /** The one product on the shelf that a message names by id or name, or by kind and level together. */
 function productIn(text: string, shelf: readonly OfferedProduct[]): OfferedProduct | null {
@@ -41,16 +43,40 @@ async function requestFrom(
   };
 }
 
+interface Pointed {
+  readonly word: string;
+  /** The channel that the client likes best, where one is recorded. */
+  readonly preferred: OutreachChannel | null;
+}
+
+/** The word that points at a client of the employee's book; the first guess where none does. */
+async function clientOf(
+  { text, employeeId, clientId, turnId }: TaskRequest,
+  { book, index }: DraftingParts,
+): Promise<Pointed | null> {
+  const words = clientWordsIn(text, index.normalise(text));
+  const reader = await book.for({ employeeId }, { turnId });
+  for (const word of words) {
+    const found = await findClient(reader, word);
+    if (found.kind === 'several') return { word, preferred: null };
+    if (found.kind === 'found') return { word, preferred: found.card.client.preferredChannel };
+  }
+  const word = clientId ?? words[0];
+  return word === undefined ? null : { word, preferred: null };
+}
+
 /** 「给王建国写条定存到期的短信」 → a checked draft; short messages after it change, approve or drop it. */
 export function draftTask(open: (request: TaskRequest) => Promise<DraftingParts>): Task {
   return {
     run: async (request) => {
-      const client = clientWordIn(request.text) ?? request.clientId;
-      if (!client)
+      const parts = await open(request);
+      const pointed = await clientOf(request, parts);
+      if (!pointed)
         return clarifyDraft('写给哪一位？请带上姓名或客户号，例如：给王建国写条到期提醒的短信。');
-      const rest = request.text.replaceAll(client, '');
+      const { word: client, preferred } = pointed;
+      const rest = parts.index.normalise(request.text).replaceAll(client.toLowerCase(), '');
       const purpose = purposeIn(rest);
-      const channel = draftChannelIn(rest) ?? 'wechat';
+      const channel = draftChannelIn(rest) ?? preferred ?? 'wechat';
       if (purpose === null) {
         const actions = purposes
           .slice(0, 8)
@@ -62,7 +88,6 @@ export function draftTask(open: (request: TaskRequest) => Promise<DraftingParts>
           );
         return clarifyDraft('这条是为了什么事？点一个，我就按它起草。', actions);
       }
-      const parts = await open(request);
       const wanted = { purpose, channel };
       const drafted = await draftMessage(await requestFrom(request, client, wanted, parts), parts);
       return answerDraft(drafted, wanted);

@@ -2,6 +2,7 @@ import type {
   Client,
   ClientStatus,
   ClientSummary,
+  Gender,
   OutreachChannel,
 } from '../../domain/clients/client.ts';
 import type { ClientCard } from '../../domain/clients/client-card.ts';
@@ -17,10 +18,33 @@ export type FoundClient =
   | { readonly kind: 'several'; readonly clients: readonly ClientSummary[] }
   | { readonly kind: 'not-found' };
 
+const titledName =
+  /^(欧阳|上官|司马|诸葛|[\p{Script=Han}])(先生|女士|太太|小姐|姐|哥|总|老板|老师|医生|主任|校长|工)$/u;
+const titleGender: Readonly<Record<string, Gender>> = {
+  先生: 'male',
+  哥: 'male',
+  女士: 'female',
+  太太: 'female',
+  小姐: 'female',
+  姐: 'female',
+};
+
+/** Those of a surname whom a form of address may mean: 黄女士. */
+async function byTitle(reader: ClientReader, word: string): Promise<ClientSummary[]> {
+  const [, text, title = ''] = titledName.exec(word) ?? [];
+  if (text === undefined) return [];
+  const clients = await reader.find({ kind: 'name', text });
+  const gender = titleGender[title];
+  return clients.filter(
+    (one) => gender === undefined || one.gender === null || one.gender === gender,
+  );
+}
+
 /** The client that a word points at, in the reader's own book. */
 export async function findClient(reader: ClientReader, word: string): Promise<FoundClient> {
-  for (const mention of mentionsIn(word)) {
-    const clients = await reader.find(mention);
+  const ways = mentionsIn(word).map((mention) => () => reader.find(mention));
+  for (const way of [...ways, () => byTitle(reader, word)]) {
+    const clients = await way();
     const [only] = clients;
     if (only === undefined) continue;
     if (clients.length > 1) return { kind: 'several', clients };
