@@ -27,11 +27,22 @@ export interface EvaluationSet {
   readonly marks: () => Mark[];
 }
 
+function parsedCase<T>(file: string, line: number, text: string, schema: z.ZodType<T, unknown>): T {
+  try {
+    return schema.parse(JSON.parse(text));
+  } catch (cause) {
+    const message = `题库 ${file} 第 ${line} 行读不懂，请照其他行的格式改。`;
+    throw new GuichaoError('knowledge', message, { cause });
+  }
+}
+
 function casesIn<T>(directory: string, file: string, schema: z.ZodType<T, unknown>): T[] {
   const path = join(directory, 'evaluation', file);
-  if (!existsSync(path)) throw new GuichaoError('knowledge', `找不到题库 ${path}。`);
-  const lines = readFileSync(path, 'utf8').split('\n');
-  return lines.filter((line) => line !== '').map((line) => schema.parse(JSON.parse(line)));
+  // A bank's folder need not hold every set; what is there is run.
+  if (!existsSync(path)) return [];
+  return readFileSync(path, 'utf8')
+    .split('\n')
+    .flatMap((line, at) => (line === '' ? [] : [parsedCase(file, at + 1, line, schema)]));
 }
 
 /** Every evaluation set of a knowledge folder, run against knowledge that may be another's. */
@@ -71,13 +82,11 @@ export function evaluationSets(
     {
       name: 'compliance',
       title: '合规检查',
-      marks: () =>
-        evaluateCompliance(
-          ['compliance-messages.jsonl', 'compliance-drills.jsonl'].flatMap((file) =>
-            read(file, labelledMessageSchema),
-          ),
-          loadCompliance(directory),
-        ),
+      marks: () => {
+        const files = ['compliance-messages.jsonl', 'compliance-drills.jsonl'];
+        const messages = files.flatMap((file) => read(file, labelledMessageSchema));
+        return messages.length === 0 ? [] : evaluateCompliance(messages, loadCompliance(directory));
+      },
     },
   ];
 }

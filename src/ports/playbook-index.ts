@@ -44,6 +44,8 @@ export interface PlaybookIndex {
   passage(passageId: string): Passage | undefined;
   card(cardId: string): KnowledgeCard | undefined;
   cards(): readonly KnowledgeCard[];
+  /** Words of a text that carry a subject. */
+  termsOf(text: string): string[];
   /** Whether any card has these words in so many letters. */
   mentions(words: string): boolean;
   /** Traditional to simplified, full to half width, lower case: the form in which texts are compared. */

@@ -23,8 +23,9 @@ function titleText({ card, heading }: Passage): string {
   return [card.title, heading, ...card.names].join('\n');
 }
 
-/** The ways of asking for a passage's card count as sentences of it: they say what it speaks of. */
-function askedText({ card }: Passage): string {
+/** The ways of asking for a card count as sentences of its first passage: they say what it speaks of. */
+function askedText({ id, card }: Passage): string {
+  if (!id.endsWith('#1')) return '';
   const says = card.objection === null ? [] : Object.values(card.objection.says).flat();
   return [...card.asks, ...says].join('\n');
 }

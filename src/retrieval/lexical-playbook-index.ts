@@ -6,16 +6,16 @@ import type {
   SearchHit,
 } from '../ports/playbook-index.ts';
 import { CardLikeness } from './card-likeness.ts';
+import { Coverage } from './coverage.ts';
 import { readCache, writeCache } from './index-cache.ts';
 import { buildLexicalIndex, type LexicalIndex } from './lexical-index.ts';
 import type { Lexicon } from './lexicon.ts';
 import type { Knowledge } from './load-knowledge.ts';
-import { idf } from './postings.ts';
 import { type Ranked, rank } from './rank.ts';
 import type { TextAnalysis } from './text-analysis.ts';
 
 // Raise it whenever the way texts become terms changes.
-const format = 8;
+const format = 10;
 
 function openIndex(
   knowledge: Knowledge,
@@ -47,7 +47,7 @@ export class LexicalPlaybookIndex implements PlaybookIndex {
   readonly #place: ReadonlyMap<string, number>;
   readonly #byCard = new Map<string, Passage[]>();
   readonly #byId = new Map<string, Passage>();
-  readonly #cardText = new Map<string, string>();
+  readonly #coverage: Coverage;
 
   /** `cacheFile`: where the index is kept between starts; left out, it is built in memory only. */
   constructor(knowledge: Knowledge, lexicon: Lexicon, analysis: TextAnalysis, cacheFile?: string) {
@@ -59,18 +59,16 @@ export class LexicalPlaybookIndex implements PlaybookIndex {
     this.#cards = knowledge.cards.map((loaded) => loaded.card);
     this.#place = new Map(this.#cards.map((card, at) => [card.id, at]));
     this.#likeness = new CardLikeness(this.#cards, this.#index, analysis, lexicon.synonyms);
-    knowledge.passages.forEach((passage, at) => {
+    for (const passage of knowledge.passages) {
       const { id } = passage.card;
-      this.#byId.set(passage.id, passage);
       this.#byCard.set(id, [...(this.#byCard.get(id) ?? []), passage]);
-      this.#cardText.set(id, `${this.#cardText.get(id) ?? ''}\n${this.#index.sentences[at]}`);
-    });
+      this.#byId.set(passage.id, passage);
+    }
+    this.#coverage = new Coverage(knowledge.passages, this.#index, analysis, lexicon.synonyms);
   }
 
   search(query: string, k: number): SearchHit[] {
-    return this.#rank(query)
-      .slice(0, k)
-      .map((ranked) => this.#hit(query, ranked));
+    return this.#hits(query, this.#rank(query).slice(0, k));
   }
 
   /** As `search`, the best passage of each document only. */
@@ -84,7 +82,7 @@ export class LexicalPlaybookIndex implements PlaybookIndex {
       best.push(ranked);
       if (best.length === k) break;
     }
-    return best.map((ranked) => this.#hit(query, ranked));
+    return this.#hits(query, best);
   }
 
   objections(message: string, k: number): ObjectionMatch[] {
@@ -149,31 +147,20 @@ export class LexicalPlaybookIndex implements PlaybookIndex {
     return passage;
   }
 
-  #hit(query: string, ranked: Ranked): SearchHit {
-    const passage = this.#passage(ranked);
-    const coverage = this.#coverage(query, passage.card.id);
-    return { passage, score: ranked.score, parts: ranked.parts, coverage };
-  }
-
-  #coverage(query: string, cardId: string): number {
-    const text = this.#cardText.get(cardId) ?? '';
-    const normalised = this.#analysis.normalise(query);
-    const words = new Set(this.#analysis.words(normalised));
-    let covered = 0;
-    let total = 0;
-    for (const word of words) {
-      if (this.#analysis.isFiller(word)) continue;
-      const weight = idf(this.#index.words, word, this.#index.sentences.length);
-      total += weight;
-      if (this.#stands(word, text)) covered += weight;
-    }
-    return total === 0 ? 0 : covered / total;
-  }
-
-  #stands(word: string, text: string): boolean {
-    if (text.includes(word)) return true;
-    return this.#lexicon.synonyms.some(
-      (group) => group.includes(word) && group.some((other) => text.includes(other)),
-    );
+  #hits(query: string, ranked: readonly Ranked[]): SearchHit[] {
+    const coverageOf = this.#coverage.of(query);
+    return ranked.map((one) => {
+      const passage = this.#passage(one);
+      const { score, parts } = one;
+      return {
+        passage,
+        score,
+        parts,
+        // Read for the best hits only, and it costs more than ranking them all.
+        get coverage() {
+          return coverageOf(passage.card.id);
+        },
+      };
+    });
   }
 }

@@ -25,6 +25,7 @@ const lengthNorm = 0.5;
 // The closest phrase counts fully, the next ones half and a quarter: one stray hit should not decide.
 const nearest = [1, 0.5, 0.25] as const;
 const wholeNearest = 1.75;
+const recentMessages = 16;
 
 interface Query {
   readonly weights: ReadonlyMap<number, number>;
@@ -40,13 +41,15 @@ export class PhraseIndex {
   readonly #table: PhraseTable;
   readonly #analysis: TextAnalysis;
   readonly #synonyms: readonly (readonly string[])[];
-  readonly #counts: (owner: number) => boolean;
+  /** 1 for each card that counts. */
+  readonly #counting: Uint8Array;
   readonly #cards: number;
   readonly #idf: Float32Array;
   /** Square root of each phrase's summed idf: its length as a vector of present terms. */
   readonly #lengths: Float32Array;
   readonly #phrasesOf: Uint16Array;
   readonly #averagePhrases: number;
+  readonly #recent = new Map<string, readonly Closeness[]>();
 
   constructor(
     table: PhraseTable,
@@ -58,7 +61,7 @@ export class PhraseIndex {
     this.#table = table;
     this.#analysis = analysis;
     this.#synonyms = synonyms;
-    this.#counts = counts;
+    this.#counting = Uint8Array.from({ length: cards }, (_none, owner) => Number(counts(owner)));
     this.#cards = cards;
     this.#phrasesOf = new Uint16Array(cards);
     for (const owner of table.owners) this.#phrasesOf[owner] = (this.#phrasesOf[owner] ?? 0) + 1;
@@ -69,24 +72,35 @@ export class PhraseIndex {
   }
 
   /** Closeness of a message to every card, in their order; zero for those that do not count. */
-  closeness(message: string): Closeness[] {
-    const { weights, total } = this.#weigh(message);
-    const { overlaps, pooled } = this.#collect(weights);
-    const near = this.#nearestPhrases(overlaps, Math.sqrt(total));
-    return near.map(({ cosine, overlap }, owner) => ({
-      share:
-        total === 0 ? 0 : phraseShare * cosine + ((1 - phraseShare) * (pooled[owner] ?? 0)) / total,
-      overlap,
-      pooled: pooled[owner] ?? 0,
-    }));
+  closeness(message: string): readonly Closeness[] {
+    const known = this.#recent.get(message);
+    if (known) return known;
+    const found = this.#measure(message);
+    // One message is asked about several times in a turn.
+    if (this.#recent.size >= recentMessages) this.#recent.clear();
+    this.#recent.set(message, found);
+    return found;
   }
 
-  /** Cards that count and have a phrase with the term. */
-  #cardsWith(term: number): Set<number> {
-    const cards = new Set<number>();
+  #measure(message: string): Closeness[] {
+    const { weights, total } = this.#weigh(message);
+    const { overlaps, pooled } = this.#collect(weights);
+    const { cosine, overlap } = this.#nearestPhrases(overlaps, Math.sqrt(total));
+    return Array.from(cosine, (near, owner) => {
+      const all = pooled[owner] ?? 0;
+      const share = total === 0 ? 0 : phraseShare * near + ((1 - phraseShare) * all) / total;
+      return { share, overlap: overlap[owner] ?? 0, pooled: all };
+    });
+  }
+
+  /** How many cards that count have a phrase with the term; a card's phrases follow each other. */
+  #cardsWith(term: number): number {
+    let cards = 0;
+    let last = -1;
     for (const phrase of positionsOf(this.#table.postings, term)) {
       const owner = this.#table.owners[phrase] ?? 0;
-      if (this.#counts(owner)) cards.add(owner);
+      if (owner !== last && this.#counting[owner] === 1) cards++;
+      last = owner;
     }
     return cards;
   }
@@ -95,7 +109,7 @@ export class PhraseIndex {
     const { terms } = this.#table.postings;
     const idf = new Float32Array(terms.size);
     for (const [term, id] of terms) {
-      const cards = this.#cardsWith(id).size;
+      const cards = this.#cardsWith(id);
       const weight = cards === 0 ? 0 : Math.log(1 + (owners - cards + 0.5) / (cards + 0.5));
       idf[id] = term.length === 1 ? characterWeight * weight : weight;
     }
@@ -154,7 +168,7 @@ export class PhraseIndex {
     const times = new Map<number, number>();
     for (const phrase of positionsOf(this.#table.postings, id)) {
       const owner = this.#table.owners[phrase] ?? 0;
-      if (!this.#counts(owner)) continue;
+      if (this.#counting[owner] !== 1) continue;
       overlaps[phrase] = (overlaps[phrase] ?? 0) + weight;
       times.set(owner, (times.get(owner) ?? 0) + 1);
     }
@@ -168,25 +182,41 @@ export class PhraseIndex {
   }
 
   /** Of each card the nearest phrases by cosine, weighted, and the overlap of the nearest one. */
-  #nearestPhrases(overlaps: Float32Array, length: number) {
-    const near = Array.from({ length: this.#cards }, () => ({
-      cosines: [] as number[],
-      best: 0,
-      overlap: 0,
-    }));
-    overlaps.forEach((overlap, phrase) => {
-      const own = near[this.#table.owners[phrase] ?? 0];
-      if (overlap === 0 || !own) return;
-      const cosine = Math.min(1, overlap / (length * (this.#lengths[phrase] ?? 0) || 1));
-      own.cosines.push(cosine);
-      if (cosine <= own.best) return;
-      own.best = cosine;
-      own.overlap = overlap;
+  #nearestPhrases(overlaps: Float32Array, length: number): Near {
+    const places = nearest.length;
+    const top = new Float32Array(this.#cards * places);
+    const overlap = new Float32Array(this.#cards);
+    for (let phrase = 0; phrase < overlaps.length; phrase++) {
+      const shared = overlaps[phrase] ?? 0;
+      if (shared === 0) continue;
+      const owner = this.#table.owners[phrase] ?? 0;
+      const cosine = Math.min(1, shared / (length * (this.#lengths[phrase] ?? 0) || 1));
+      if (cosine > (top[owner * places] ?? 0)) overlap[owner] = shared;
+      insertSorted(top, owner * places, places, cosine);
+    }
+    const cosine = overlap.map((_shared, owner) => {
+      const sum = nearest.reduce(
+        (all, weight, at) => all + weight * (top[owner * places + at] ?? 0),
+        0,
+      );
+      return sum / wholeNearest;
     });
-    return near.map(({ cosines, overlap }) => {
-      const sorted = cosines.sort((a, b) => b - a);
-      const sum = nearest.reduce<number>((all, weight, at) => all + weight * (sorted[at] ?? 0), 0);
-      return { cosine: sum / wholeNearest, overlap };
-    });
+    return { cosine, overlap };
+  }
+}
+
+interface Near {
+  readonly cosine: Float32Array;
+  readonly overlap: Float32Array;
+}
+
+/** Keeps the greatest values of a stretch, greatest first. */
+function insertSorted(values: Float32Array, start: number, count: number, value: number): void {
+  let moved = value;
+  for (let at = start; at < start + count; at++) {
+    const here = values[at] ?? 0;
+    if (moved <= here) continue;
+    values[at] = moved;
+    moved = here;
   }
 }

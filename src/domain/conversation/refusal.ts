@@ -5,7 +5,7 @@ const asksWhetherAllowed =
 
 // What a client wants of the manager is told, to learn how to answer; not what the manager wants.
 const clientWants =
-  /^.{0,10}(让我|叫我|要我|求我|非要我|想让我|逼我|缠着我|问我能不能|问能不能|让我们)(?!.{0,20}(帮我|教我|教教我|告诉我怎么))/;
+  /^.{0,10}(让我|叫我|要我|求我|非要我|想让我|逼我|缠着我|问我能不能|问能不能|让我们)(?!.{0,20}(帮我|教我|教教我|告诉我))/;
 
 /** Why a request is refused, or null. A question whether something is allowed is answered, not refused. */
 export function refusalFor(message: string): RefusalReason | null {

@@ -97,21 +97,25 @@ function single(open: OpenCard, setting: Setting): Card {
 
 function mixed(opened: readonly OpenCard[], setting: Setting): Card {
   const notes = new Footnotes();
-  const sections: Section[] = [];
-  const folded: Section[] = [];
-  for (const open of opened) {
-    const line = lineFor(open, setting);
-    const ask = open.under('反问一句');
-    const dont = open.under('别说');
-    if (line) {
-      sections.push({ ...notes.section(line, labelOfLine(line)), note: open.card.title });
-    }
-    for (const piece of [ask, dont]) {
-      if (piece) folded.push({ ...notes.section(piece), note: open.card.title });
-    }
-    const shown = [line, ask, dont].filter((piece) => piece !== undefined);
-    folded.push(...restOf(open, shown, notes).slice(0, 6));
-  }
+  const named = (open: OpenCard, section: Section): Section => ({
+    ...section,
+    note: open.card.title,
+  });
+  // Lines first, so that what is read first carries the first numbers.
+  const lines = opened.map((open) => ({ open, line: lineFor(open, setting) }));
+  const sections = lines.flatMap(({ open, line }) =>
+    line ? [named(open, notes.section(line, labelOfLine(line)))] : [],
+  );
+  const folded = lines.flatMap(({ open, line }) => {
+    const first = [open.under('反问一句'), open.under('别说')].filter(
+      (piece) => piece !== undefined,
+    );
+    const shown = line ? [line, ...first] : first;
+    return [
+      ...first.map((piece) => named(open, notes.section(piece))),
+      ...restOf(open, shown, notes).slice(0, 6),
+    ];
+  });
   return {
     title: null,
     sections,

@@ -36,6 +36,12 @@ export function unreadableReply(form: Exclude<MessageForm, 'readable'>): Answer 
   return plainAnswer('clarify', 'help', unreadable[form]);
 }
 
+/** To a question that says nothing of what it is about, such as 怎么办. */
+export function vagueReply(): Answer {
+  const text = '您说的是哪位客户、什么情况？把客户的原话或者事情的经过说一句就行。';
+  return plainAnswer('clarify', 'help', text);
+}
+
 const refusalTexts: Record<RefusalReason, string> = {
   promise:
     '这样的话我不能写：承诺保本、保收益，或者把理财说成存款，都是规则不允许的，责任会落到您个人身上。我可以帮您找一段讲清楚、又不承诺的说法。',

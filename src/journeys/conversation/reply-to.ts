@@ -4,7 +4,6 @@ import { objectionLeaning, tellsOfClient } from '../../domain/conversation/objec
 import { channelIn, discIn, withoutAsides } from '../../domain/conversation/talk-cues.ts';
 import { understand } from '../../domain/conversation/understand.ts';
 import type { StoredTurn } from '../../ports/conversation-store.ts';
-import type { MessageReader } from '../../ports/message-reader.ts';
 import { answerObjection } from '../answers/answer-objection.ts';
 import { answerQuestion } from '../answers/answer-question.ts';
 import { chooseObjections } from '../answers/choose-objections.ts';
@@ -14,6 +13,7 @@ import {
   refusalReply,
   unavailableReply,
   unreadableReply,
+  vagueReply,
 } from '../answers/standard-replies.ts';
 import { answerPractice, endPractice, startPractice } from '../practice/practise.ts';
 import type { ConversationKnowledge } from './conversation-knowledge.ts';
@@ -30,6 +30,9 @@ function withContext(text: string, earlier: readonly StoredTurn[]): string {
   if (!last || text.length > 16 || !leadsOn.test(text.trim())) return text;
   return `${last.question.slice(0, 200)}\n${text}`;
 }
+
+// Longer messages are not read at all.
+const longestRead = 4000;
 
 const logit = (share: number): number => Math.log((share + 1e-3) / (1 - share + 1e-3));
 
@@ -89,24 +92,45 @@ function spoken(
     const setting = { channel: channelIn(text), disc: discIn(text) };
     return answerObjection(chosen, setting, index);
   }
-  return answerQuestion(withContext(message, earlier), 'playbook', knowledge);
+  const question = withContext(message, earlier);
+  const says = index.termsOf(question).length > 0 || !/\p{Script=Han}/u.test(question);
+  return says ? answerQuestion(question, 'playbook', knowledge) : vagueReply();
 }
 
 // Rules are sure of what they claim, examples know more ways of saying it: below this share of
 // likelihood the examples do not overrule; chosen on the tuning half of the intents.
 const sure = 0.5;
+// Turning somebody away by mistake is worse than a look at the material that finds nothing.
+const surest = 0.7;
+const careful: ReadonlySet<Intent> = new Set(['unsafe', 'out-of-scope']);
+// Closeness to a phrase of a card from which a message can't be off the subject.
+const phraseKnown = 0.42;
+
+const offTheShelf: ReadonlySet<Intent> = new Set([
+  'product',
+  'help',
+  'practice',
+  'clients',
+  'out-of-scope',
+  'unsafe',
+]);
 
 /** What a message wants: a refusal, the rules' word or the examples', whichever is surer. */
-function intentOf(message: string, text: string, reader: MessageReader): Intent | null {
+function intentOf(
+  message: string,
+  text: string,
+  { index, reader }: ConversationKnowledge,
+): Intent | null {
   const { intent } = understand(text);
   if (intent === 'unsafe') return intent;
   const [likeliest] = reader.intents(message);
-  if (!likeliest || likeliest.share < sure) return intent;
-  const read = likeliest.label as Intent;
-  const shelf = read === 'product' || read === 'help' || read === 'practice' || read === 'clients';
-  // “客户嫌…” is never a look-up, however much it speaks of products.
-  if (read === 'objection' || read === 'playbook' || (shelf && tellsOfClient(text))) return null;
-  return read;
+  const read = likeliest?.label as Intent | undefined;
+  if (!likeliest || !read || likeliest.share < (careful.has(read) ? surest : sure)) return intent;
+  // “客户嫌…” is never a look-up, and what a card's own phrase says is never beside the point.
+  const near = index.closest(message);
+  const known = careful.has(read) && Math.max(near.objection, near.playbook) >= phraseKnown;
+  const doubtful = known || (offTheShelf.has(read) && tellsOfClient(text));
+  return read === 'objection' || read === 'playbook' || doubtful ? null : read;
 }
 
 export type Reading =
@@ -116,23 +140,44 @@ export type Reading =
 
 const answered = (answer: Answer): Reading => ({ kind: 'answered', answer });
 
+/** What is wrong with a message before anyone asks what it wants, answered; null: it can be read. */
+function turnedAway(message: string, text: string): Answer | null {
+  const form = formOfMessage(message);
+  if (form === 'readable') return null;
+  const overrides = form === 'foreign' && understand(text).refusal === 'instruction-override';
+  return overrides ? refusalReply('instruction-override') : unreadableReply(form);
+}
+
+/** What goes on from the turns before: a drill under way, or the objection at hand. */
+function goesOn(
+  message: string,
+  text: string,
+  intent: Intent | null,
+  earlier: readonly StoredTurn[],
+  knowledge: ConversationKnowledge,
+): Answer | null {
+  const { intent: byRule, refusal } = understand(text);
+  // “换个委婉点的” goes on with the objection at hand, although a drill is asked for in like words.
+  const drilling = earlier.at(-1)?.answer?.topic?.practice !== undefined;
+  const follows = byRule !== 'practice' && !drilling && refusal === null;
+  const follow = follows ? followed(text, earlier, knowledge) : null;
+  return follow ?? practised(message, intent, earlier, knowledge);
+}
+
 /** Reads a message, given the turns before it, and answers it where the knowledge alone can. */
 export function readMessage(
   message: string,
   earlier: readonly StoredTurn[],
   knowledge: ConversationKnowledge,
 ): Reading {
-  const { index, reader } = knowledge;
-  const form = formOfMessage(message);
-  if (form !== 'readable') return answered(unreadableReply(form));
-  const text = index.normalise(message);
-  const intent = intentOf(message, text, reader);
-  const drill = practised(message, intent, earlier, knowledge);
-  if (drill) return answered(drill);
+  const text = knowledge.index.normalise(message.slice(0, longestRead));
+  const away = turnedAway(message, text);
+  if (away) return answered(away);
+  const intent = intentOf(message, text, knowledge);
+  const onward = goesOn(message, text, intent, earlier, knowledge);
+  if (onward) return answered(onward);
   const { refusal } = understand(text);
   if (refusal) return answered(refusalReply(refusal));
-  const follow = followed(text, earlier, knowledge);
-  if (follow) return answered(follow);
   if (intent === 'help') return answered(helpReply());
   if (intent === 'out-of-scope') return answered(outOfScopeReply());
   if (intent === 'unsafe') return answered(refusalReply('unspecified'));
