@@ -53,6 +53,10 @@ test('in chat a draft is asked for, shortened, approved and recorded', async () 
   expect(first.text).toContain(first.draft.text);
   const short = await ask('更短');
   expect(short.draft.check.sms.segments).toBe(1);
-  expect((await ask('采用')).draft.status).toBe('approved');
+  const approved = await ask('采用');
+  expect(approved.draft).toMatchObject({
+    status: 'approved',
+    smsExport: { client_id: 'C000123', signature: '【演示银行】' },
+  });
   expect((await ask('已发送')).draft.status).toBe('sent-recorded');
 });

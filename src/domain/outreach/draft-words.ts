@@ -51,7 +51,8 @@ export function draftFollowUpIn(text: string): DraftFollowUp | null {
   const channel = toChannel.exec(said);
   if (channel) return { kind: 'channel', channel: draftChannelIn(channel[1] ?? '') ?? 'wechat' };
   const words = replace.exec(said)?.[1];
-  if (words !== undefined) return { kind: 'replace', text: words.trim() };
+  // “改成更客气一点的” asks for another text, it is none.
+  if (words !== undefined && /您|【|。/.test(words)) return { kind: 'replace', text: words.trim() };
   if (said.length <= 18) {
     const found = simple.find(([, cue]) => cue.test(said));
     if (found) return { kind: found[0] };

@@ -180,6 +180,8 @@ export function fill(text: string, slots: Slots): string | null {
 const weights: Readonly<Record<string, number>> = { promise: 8, notice: 8, event: 8, senior: 4 };
 
 /** How closely a skeleton speaks to the situation; higher first. */
-export function closeness({ when }: Skeleton): number {
-  return Object.keys(when).reduce((sum, name) => sum + (weights[name] ?? 1), 0);
+export function closeness({ when, text }: Skeleton): number {
+  // A client who reads of a product wants to know which.
+  const names = text.includes('{产品}') ? 1 : 0;
+  return Object.keys(when).reduce((sum, name) => sum + (weights[name] ?? 1), names);
 }

@@ -1,6 +1,7 @@
 import type { Draft } from '../../domain/outreach/draft.ts';
 import { draftLifeMs } from '../../domain/outreach/draft-state.ts';
 import { isMarketing } from '../../domain/outreach/purpose.ts';
+import { smsExportRow } from '../../domain/outreach/sms-export.ts';
 
 /** A draft as `draft --json` prints it; the contract fixes the first nine names. */
 export function draftAsTold(draft: Draft) {
@@ -23,6 +24,7 @@ export function draftAsTold(draft: Draft) {
     remarks,
     skeleton: { id: skeletonId, version: skeletonVersion },
     textHash: state.textHash,
+    smsExport: channel === 'sms' && state.approvedHash !== null ? smsExportRow(draft) : null,
     expiresAt: new Date(state.changedAtMs + draftLifeMs).toISOString(),
   };
 }

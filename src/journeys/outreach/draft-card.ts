@@ -137,14 +137,7 @@ export function draftCard(draft: Draft): Card {
       section('怎么发', { kind: 'text', text: howToSend[channel] }),
       ...said,
     ],
-    folded: [
-      ...short,
-      ...sources(draft),
-      section('规则版本', {
-        kind: 'text',
-        text: `规则 ${check.ruleSet}，模板 ${draft.skeletonId}/${draft.skeletonVersion}`,
-      }),
-    ],
+    folded: [...short, ...sources(draft)],
     actions: actionsOf(draft),
     citations: draft.citations,
   };

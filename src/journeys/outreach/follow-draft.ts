@@ -4,7 +4,6 @@ import { taskTopic } from '../../domain/conversation/topic.ts';
 import { GuichaoError } from '../../domain/errors.ts';
 import type { Draft } from '../../domain/outreach/draft.ts';
 import { type DraftFollowUp, draftFollowUpIn } from '../../domain/outreach/draft-words.ts';
-import { smsExportRow } from '../../domain/outreach/sms-export.ts';
 import type { TaskRequest } from '../conversation/task.ts';
 import { answerDraft, refusedDraft, shownDraft } from './answer-draft.ts';
 import {
@@ -41,9 +40,7 @@ function outcome(changed: Changed, text: string): Answer {
 async function approve(draft: Draft, ref: DraftRef, parts: DraftingParts): Promise<Answer> {
   const { textHash } = draft.state;
   const changed = await approveDraft({ ...ref, textHash }, parts);
-  const sms = changed.kind !== 'refused' && draft.channel === 'sms';
-  const row = sms ? `\n导出给短信平台的一行：${JSON.stringify(smsExportRow(changed.draft))}` : '';
-  return outcome(changed, `已采用，只对这一条文字有效。发出去以后点“已发送”登记。${row}`);
+  return outcome(changed, '已采用，只对这一条文字有效。发出去以后点“已发送”登记。');
 }
 
 async function shorter(draft: Draft, ref: DraftRef, parts: DraftingParts): Promise<Answer> {
