@@ -7,6 +7,7 @@ import type { Readiness } from './channels/web/web-parts.ts';
 import type { Config, Login } from './config.ts';
 import { type Day, parseDay } from './domain/calendar/day.ts';
 import { GuichaoError } from './domain/errors.ts';
+import type { AlertParts } from './journeys/alerts/alert-parts.ts';
 import type { ConversationKnowledge } from './journeys/conversation/conversation-knowledge.ts';
 import type { Tasks } from './journeys/conversation/task.ts';
 import type { BookStanding, ClientBook } from './ports/client-book.ts';
@@ -106,6 +107,8 @@ export interface State {
   readonly book: ClientBook;
   readonly shelf: ProductShelf;
   readonly drafts: DraftStore;
+  /** Scans and alerts, opened when they are first asked for. */
+  alerts(): Promise<AlertParts>;
   close(): Promise<void>;
 }
 
@@ -128,6 +131,12 @@ export async function openState(config: Config): Promise<State> {
     import('./store/book/sql-product-shelf.ts'),
     openClientBook(config, db),
   ]);
+  const alerts = once(async () => {
+    const { openAlerts } = await import('./app-alerts.ts');
+    const { now } = clockOf(config);
+    const today = () => businessDay(config);
+    return openAlerts(config, { book, clientBook, state: db, now, today });
+  });
   return {
     conversations: new SqlConversationStore(db, clockOf(config)),
     library: new SqlConversationLibrary(db),
@@ -136,6 +145,7 @@ export async function openState(config: Config): Promise<State> {
     book: clientBook,
     shelf: new SqlProductShelf(book),
     drafts: new SqlDraftStore(db, () => businessDay(config)),
+    alerts: async () => (await alerts())(),
     close: async () => {
       await clientBook.close();
       await db.destroy();
@@ -159,11 +169,20 @@ function readinessOf(config: Config, state: State, index: PlaybookIndex) {
 
 /** What the conversation can do beside answering from the material. */
 export async function openTasks(config: Config, state: State): Promise<Tasks> {
-  const [{ checkTask }, { draftTask }, { openDrafting }, { loadCompliance }] = await Promise.all([
+  const [
+    { checkTask },
+    { draftTask },
+    { openDrafting },
+    { loadCompliance },
+    { alertsTask },
+    { worklistTask },
+  ] = await Promise.all([
     import('./journeys/outreach/check-task.ts'),
     import('./journeys/outreach/draft-task.ts'),
     import('./commands/open-drafting.ts'),
     import('./retrieval/load-compliance.ts'),
+    import('./journeys/alerts/alerts-task.ts'),
+    import('./journeys/alerts/worklist-task.ts'),
   ]);
   const sender = { bankName: config.bankName, bankPhone: config.bankPhone };
   // Rules cost some milliseconds to read, and most turns need none of them.
@@ -174,6 +193,8 @@ export async function openTasks(config: Config, state: State): Promise<Tasks> {
   return {
     check: checkTask((today) => ({ compliance: compliance(), today, sender })),
     draft: draftTask(({ knowledge }) => drafting(knowledge.index)),
+    alerts: alertsTask(state.alerts),
+    worklist: worklistTask(state.alerts),
   };
 }
 

@@ -104,6 +104,39 @@ program
   .action(async (text, options) => (await import('./commands/clients.ts')).clients(text, options));
 
 program
+  .command('scan')
+  .description('扫描一天的流失信号，并据此更新预警')
+  .option('--date <date>', '哪一天（YYYY-MM-DD），默认业务日期')
+  .option('--hits', '逐条列出每位客户命中的信号（JSON 行），不改变任何东西')
+  .option('--json', '输出 JSON')
+  .action(async (options) => (await import('./commands/scan.ts')).scan(options));
+
+program
+  .command('alerts')
+  .description('看名下还没结束的流失预警')
+  .option('--as <employee>', '以哪位员工的身份')
+  .option('--date <date>', '看哪一天的（YYYY-MM-DD），默认业务日期')
+  .option('--why <client>', '这位客户为什么报警，或为什么没有')
+  .option('--json', '输出 JSON')
+  .action(async (options) => (await import('./commands/alerts.ts')).alerts(options));
+
+program
+  .command('worklist')
+  .description('今天该约见、通话、发消息的客户，每位都说为什么是今天')
+  .option('--as <employee>', '以哪位员工的身份')
+  .option('--date <date>', '哪一天（YYYY-MM-DD），默认业务日期')
+  .option('--json', '输出 JSON')
+  .action(async (options) => (await import('./commands/worklist.ts')).printWorklist(options));
+
+program
+  .command('backtest')
+  .description('用账簿自己的历史回看每个信号：命中占比、命中后流失、提升倍数、提前天数')
+  .requiredOption('--from <date>', '从哪一天（YYYY-MM-DD）')
+  .requiredOption('--to <date>', '到哪一天（YYYY-MM-DD）')
+  .option('--json', '输出 JSON')
+  .action(async (options) => (await import('./commands/backtest.ts')).backtest(options));
+
+program
   .command('demo')
   .description('写一份合成的演示账簿（CSV），同样的种子得到同样的内容')
   .requiredOption('--to <dir>', '写到哪个目录')

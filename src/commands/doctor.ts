@@ -1,6 +1,7 @@
 import { businessDate, openState, reportOnKnowledge, verifyLookUps } from '../app.ts';
 import { type Config, readConfig } from '../config.ts';
-import { formatDay } from '../domain/calendar/day.ts';
+import { civilDate, formatDay } from '../domain/calendar/day.ts';
+import type { AlertParts } from '../journeys/alerts/alert-parts.ts';
 import { print } from './print.ts';
 
 interface Check {
@@ -9,9 +10,26 @@ interface Check {
   readonly detail: string;
 }
 
+/** Without the notice of a year's holidays every Monday to Friday counts as a workday. */
+function checkCalendar({ calendar, settings, today }: AlertParts): Check[] {
+  const { year, month } = civilDate(today);
+  // The notice comes out in November; from December on the next year's days are needed.
+  const needed = month === 12 ? [year, year + 1] : [year];
+  const missing = needed.filter((one) => !calendar.covers(one));
+  const detail =
+    missing.length === 0
+      ? `${needed.join('、')} 年的节假日和调休都有`
+      : `缺 ${missing.join('、')} 年的节假日安排，暂按周一至周五算；请升级归巢，或在 knowledge/churn/calendar.yaml 里写明`;
+  return [
+    { name: '工作日', ok: missing.length === 0, detail },
+    { name: '流失信号', ok: true, detail: `口径版本 ${settings.version}` },
+  ];
+}
+
 async function checkBook(config: Config): Promise<Check[]> {
-  const { book, close } = await openState(config);
+  const { book, alerts, close } = await openState(config);
   const { origin, dataThrough } = await book.standing();
+  const calendar = checkCalendar(await alerts());
   await close();
   const { entries, brokenAt } = await verifyLookUps(config);
   const what = { empty: '空', demo: '演示数据', bank: '真实客户' }[origin];
@@ -23,6 +41,7 @@ async function checkBook(config: Config): Promise<Check[]> {
   return [
     { name: '客户账簿', ok: true, detail: `${what}，数据截至 ${through}` },
     { name: '查询留痕', ok: brokenAt === null, detail: chain },
+    ...calendar,
   ];
 }
 

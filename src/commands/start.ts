@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { fstatSync } from 'node:fs';
-import { openPlaybooks, openState, openTasks, openWeb } from '../app.ts';
+import { openPlaybooks, openState, openTasks, openWeb, type State } from '../app.ts';
 import { type Config, readConfig } from '../config.ts';
 import { formatDay } from '../domain/calendar/day.ts';
 import type { TurnParts } from '../journeys/conversation/take-turn.ts';
@@ -77,6 +77,19 @@ function quietOnTerminal(config: Config): Config {
   return process.stdin.isTTY === true && chatty ? { ...config, logLevel: 'warn' } : config;
 }
 
+/** The demo branch lives through its last days while the first person still reads. */
+async function readyAlerts(state: State): Promise<void> {
+  try {
+    const [parts, { liveThrough }] = await Promise.all([
+      state.alerts(),
+      import('../journeys/alerts/live-through.ts'),
+    ]);
+    await liveThrough(parts.today, parts);
+  } catch {
+    // Whoever asks for alerts is told what is wrong; a service that stops meanwhile has no reader.
+  }
+}
+
 /** `npm start`: opens everything, says what runs, and talks on the terminal it was started from. */
 export async function start(): Promise<void> {
   const config = quietOnTerminal(readConfig());
@@ -92,6 +105,7 @@ export async function start(): Promise<void> {
     tellWhatRuns(playbooks.knowledge, await conversations.recoverInterrupted());
     print(describeBook(standing));
     tellAboutPage(config, listening.address, pageIsBuilt ? login : null);
+    void readyAlerts(state);
     const tasks = await openTasks(config, state);
     await talk({ ...playbooks, conversations, tasks }, standing.origin, stopped);
     await listening.stop();

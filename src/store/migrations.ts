@@ -83,6 +83,36 @@ const answerData: Migration = {
   },
 };
 
+const alerts: Migration = {
+  async up(db: Kysely<unknown>): Promise<void> {
+    const statements = [
+      `CREATE TABLE alert_book (
+         origin TEXT NOT NULL, held_by TEXT NOT NULL, held_until INTEGER NOT NULL) STRICT`,
+      `INSERT INTO alert_book (origin, held_by, held_until) VALUES ('', '', 0)`,
+      `CREATE TABLE scans (
+         day INTEGER PRIMARY KEY, scanned_at TEXT NOT NULL, clients INTEGER NOT NULL,
+         hits TEXT NOT NULL) STRICT`,
+      `CREATE TABLE standings (
+         day INTEGER NOT NULL, client_id TEXT NOT NULL, codes TEXT NOT NULL,
+         severity TEXT NOT NULL, PRIMARY KEY (day, client_id)) STRICT, WITHOUT ROWID`,
+      `CREATE TABLE alerts (
+         alert_id TEXT PRIMARY KEY, client_id TEXT NOT NULL, manager_id TEXT NOT NULL,
+         severity TEXT NOT NULL, score INTEGER NOT NULL, aum_at_risk INTEGER NOT NULL,
+         opened_on INTEGER NOT NULL, last_hit_on INTEGER NOT NULL, closed_on INTEGER,
+         status TEXT NOT NULL, snoozed_until INTEGER, outcome TEXT, in_digest INTEGER NOT NULL,
+         received_at TEXT, signals TEXT NOT NULL) STRICT`,
+      'CREATE INDEX alerts_by_manager ON alerts (manager_id, closed_on)',
+      'CREATE INDEX alerts_by_client ON alerts (client_id)',
+      // One episode per client at a time, whoever scans.
+      'CREATE UNIQUE INDEX alerts_ongoing ON alerts (client_id) WHERE closed_on IS NULL',
+      `CREATE TABLE alert_steps (
+         position INTEGER PRIMARY KEY, alert_id TEXT NOT NULL REFERENCES alerts (alert_id),
+         at TEXT NOT NULL, employee_id TEXT NOT NULL, status TEXT NOT NULL, outcome TEXT) STRICT`,
+    ];
+    for (const statement of statements) await sql.raw(statement).execute(db);
+  },
+};
+
 const outreach: Migration = {
   async up(db: Kysely<unknown>): Promise<void> {
     const refuse = (name: string, event: string) =>
@@ -117,6 +147,7 @@ export const migrations = {
   '003-web-page': webPage,
   '004-look-ups': lookUps,
   '005-answer-data': answerData,
+  '006-alerts': alerts,
   '008-outreach': outreach,
 } as const;
 

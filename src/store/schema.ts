@@ -55,6 +55,35 @@ export interface Schema {
     fields: string;
     hash: string;
   };
+  alert_book: { origin: string; held_by: string; held_until: number };
+  scans: { day: number; scanned_at: string; clients: number; hits: string };
+  standings: { day: number; client_id: string; codes: string; severity: string };
+  alerts: {
+    alert_id: string;
+    client_id: string;
+    manager_id: string;
+    severity: string;
+    score: number;
+    aum_at_risk: number;
+    opened_on: number;
+    last_hit_on: number;
+    closed_on: number | null;
+    status: string;
+    snoozed_until: number | null;
+    outcome: string | null;
+    in_digest: number;
+    received_at: string | null;
+    /** JSON of the signals with their evidence. */
+    signals: string;
+  };
+  alert_steps: {
+    position: Generated<number>;
+    alert_id: string;
+    at: string;
+    employee_id: string;
+    status: string;
+    outcome: string | null;
+  };
   look_up_head: { position: number; hash: string };
   drafts: {
     id: string;

@@ -115,12 +115,12 @@ export function followObjection(
   index: PlaybookIndex,
 ): Answer | null {
   const card = index.card(topic.cardIds[0] ?? '');
-  if (!card?.objection) return null;
+  if (!card) return null;
   const next = nextOf(follow, openCard(card, index), topic);
   if (next.pieces.length === 0) return null;
   return answerWith({
     kind: 'answer',
-    intent: 'objection',
+    intent: card.objection === null ? 'playbook' : 'objection',
     card: cardOf(next),
     topic: next.topic,
   });

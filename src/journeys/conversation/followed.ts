@@ -41,7 +41,7 @@ function bringsOther(text: string, topic: Topic, { index }: ConversationKnowledg
 }
 
 /**
- * The reply to a short follow-up to an objection answer; null where the message brings a subject of its
+ * The reply to a short follow-up to an answer out of a card; null where the message brings a subject of its
  * own. `text` is normalised.
  */
 export function followed(
@@ -50,10 +50,10 @@ export function followed(
   knowledge: ConversationKnowledge,
 ): Answer | null {
   const topic = earlier.findLast((turn) => turn.answer?.topic)?.answer?.topic;
-  const open = topic && knowledge.index.card(topic.cardIds[0] ?? '')?.objection;
+  const open = topic && knowledge.index.card(topic.cardIds[0] ?? '');
   if (!topic || !open || text.length > longestFollowUp) return null;
   const part = partOf(text, knowledge);
-  const vague = text.length <= 12 && pointsNowhere.test(text);
+  const vague = open.objection !== null && text.length <= 12 && pointsNowhere.test(text);
   if (part === null || part === 'none') return vague ? clarified(topic) : null;
   if (part.part === 'rung' && bringsOther(text, topic, knowledge)) return null;
   return followObjection(part, topic, knowledge.index);

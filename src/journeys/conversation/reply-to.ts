@@ -105,6 +105,8 @@ const surest = 0.7;
 const careful: ReadonlySet<Intent> = new Set(['unsafe', 'out-of-scope']);
 // Closeness to a phrase of a card from which a message can't be off the subject.
 const phraseKnown = 0.42;
+// As good as the phrase itself: then it is no small talk either.
+const phraseMet = 0.6;
 
 const offTheShelf: ReadonlySet<Intent> = new Set([
   'product',
@@ -125,12 +127,15 @@ function intentOf(
   if (intent === 'unsafe') return intent;
   const [likeliest] = reader.intents(message);
   const read = likeliest?.label as Intent | undefined;
-  if (!likeliest || !read || likeliest.share < (careful.has(read) ? surest : sure)) return intent;
+  const believed = read && likeliest && likeliest.share >= (careful.has(read) ? surest : sure);
+  const wanted = believed ? read : intent;
+  if (wanted === null || wanted === 'objection' || wanted === 'playbook') return null;
   // “客户嫌…” is never a look-up, and what a card's own phrase says is never beside the point.
   const near = index.closest(message);
-  const known = careful.has(read) && Math.max(near.objection, near.playbook) >= phraseKnown;
-  const doubtful = known || (offTheShelf.has(read) && tellsOfClient(text));
-  return read === 'objection' || read === 'playbook' || doubtful ? null : read;
+  const closest = Math.max(near.objection, near.playbook);
+  const known =
+    (careful.has(wanted) && closest >= phraseKnown) || (wanted === 'help' && closest >= phraseMet);
+  return known || (offTheShelf.has(wanted) && tellsOfClient(text)) ? null : wanted;
 }
 
 export type Reading =

@@ -1,0 +1,225 @@
+import { type Day, formatDay } from '../../domain/calendar/day.ts';
+import { isoInZone } from '../../domain/calendar/zoned-time.ts';
+import type { Alert, Severity } from '../../domain/churn/alert.ts';
+import { receivedAt } from '../../domain/churn/alert-clock.ts';
+import { alertingCodes, aumAtRisk, scoreOf, severityOf } from '../../domain/churn/severity.ts';
+import type { Standing } from '../../ports/alert-store.ts';
+import type { JudgedClient } from '../../ports/book-scanner.ts';
+import type { AlertParts } from './alert-parts.ts';
+import { describeHits } from './describe-hits.ts';
+import { enters, heldBack, joinSignals } from './follow-episode.ts';
+
+/** New red alerts of one manager that go to the supervisor as one. */
+interface SupervisorSummary {
+  readonly managerId: string;
+  readonly alertIds: readonly string[];
+}
+
+export interface ScanResult {
+  readonly day: Day;
+  readonly clients: number;
+  readonly hits: Readonly<Record<string, number>>;
+  readonly alertsOpened: number;
+  readonly alertsUpdated: number;
+  readonly held: { readonly cap: number; readonly hysteresis: number };
+  readonly summaries: readonly SupervisorSummary[];
+  /** False for a look into the past, which changes nothing. */
+  readonly kept: boolean;
+}
+
+interface Memory {
+  readonly before: ReadonlyMap<string, Standing>;
+  readonly first: boolean;
+  readonly ongoing: ReadonlyMap<string, Alert>;
+  readonly closed: ReadonlyMap<string, readonly Alert[]>;
+}
+
+async function remember(day: Day, { store, settings }: AlertParts): Promise<Memory> {
+  const before = await store.standingBefore(day);
+  const closed = new Map<string, Alert[]>();
+  for (const alert of await store.closedSince(day - settings.alerts.quiet_days)) {
+    closed.set(alert.clientId, [...(closed.get(alert.clientId) ?? []), alert]);
+  }
+  return {
+    before: new Map((before ?? []).map((one) => [one.clientId, one])),
+    first: before === null,
+    ongoing: new Map((await store.ongoing()).map((one) => [one.clientId, one])),
+    closed,
+  };
+}
+
+interface Judged extends JudgedClient {
+  readonly severity: Severity;
+  readonly atRisk: number;
+}
+
+function judge(client: JudgedClient, { settings, scanner }: AlertParts): Judged | null {
+  const { row, hits } = client;
+  if (!row.analysisAllowed) return null;
+  const atRisk = aumAtRisk(row, hits, scanner.thresholds(row.tier));
+  const severity = severityOf(row, hits, { atRisk, settings: settings.alerts });
+  return severity === null ? null : { ...client, severity, atRisk };
+}
+
+/** One scan at work: what it opens, changes and holds back. */
+class ScanRun {
+  readonly #day: Day;
+  readonly #parts: AlertParts;
+  readonly #memory: Memory;
+  readonly #inRange = new Set<string>();
+  readonly standing: Standing[] = [];
+  readonly hits: Record<string, number> = {};
+  readonly opened: Alert[] = [];
+  readonly changed: Alert[] = [];
+  clients = 0;
+  updated = 0;
+  hysteresis = 0;
+
+  constructor(day: Day, parts: AlertParts, memory: Memory) {
+    this.#day = day;
+    this.#parts = parts;
+    this.#memory = memory;
+  }
+
+  count({ hits }: JudgedClient): void {
+    this.clients++;
+    for (const { code } of hits) this.hits[code] = (this.hits[code] ?? 0) + 1;
+  }
+
+  async take(client: JudgedClient): Promise<void> {
+    this.count(client);
+    if (client.row.analysisAllowed) this.#inRange.add(client.row.clientId);
+    const judged = judge(client, this.#parts);
+    if (judged === null) return;
+    const { clientId } = client.row;
+    const codes = client.hits.map(({ code }) => code).filter((code) => alertingCodes.has(code));
+    this.standing.push({ clientId, codes, severity: judged.severity });
+    const episode = this.#memory.ongoing.get(clientId);
+    if (episode) return this.#goOn(episode, judged);
+    const finding = { day: this.#day, codes, severity: judged.severity };
+    if (!enters(finding, this.#memory.before.get(clientId), this.#memory.first)) return;
+    const closed = this.#memory.closed.get(clientId) ?? [];
+    if (heldBack(finding, closed, this.#parts.settings.alerts.quiet_days)) {
+      this.hysteresis++;
+      return;
+    }
+    this.opened.push(await this.#open(judged));
+  }
+
+  async #open({ row, hits, severity, atRisk }: Judged): Promise<Alert> {
+    const { settings, scanner, now, timezone } = this.#parts;
+    const found = await describeHits({ row, hits }, scanner);
+    const received = receivedAt(this.#day, now(), this.#parts);
+    return {
+      alertId: `A-${row.clientId}-${formatDay(this.#day).replaceAll('-', '')}`,
+      clientId: row.clientId,
+      managerId: row.managerId,
+      severity,
+      score: scoreOf(hits, atRisk, settings.alerts),
+      aumAtRisk: atRisk,
+      openedOn: this.#day,
+      lastHitOn: this.#day,
+      closedOn: null,
+      status: 'open',
+      snoozedUntil: null,
+      outcome: null,
+      inDigest: true,
+      receivedAt: severity === 'red' ? isoInZone(received, timezone) : null,
+      signals: joinSignals([], found, this.#day),
+    };
+  }
+
+  async #goOn(episode: Alert, { row, hits, severity, atRisk }: Judged): Promise<void> {
+    const { settings, scanner, now, timezone } = this.#parts;
+    const known = new Set(episode.signals.map(({ code }) => code));
+    const joins = hits.some(({ code }) => alertingCodes.has(code) && !known.has(code));
+    const rises = severity !== episode.severity;
+    const found = joins || rises ? await describeHits({ row, hits }, scanner) : [];
+    if (joins || rises) this.updated++;
+    const received = isoInZone(receivedAt(this.#day, now(), this.#parts), timezone);
+    this.changed.push({
+      ...episode,
+      managerId: row.managerId,
+      severity,
+      score: scoreOf(hits, atRisk, settings.alerts),
+      aumAtRisk: atRisk,
+      lastHitOn: this.#day,
+      receivedAt: severity === 'red' ? (episode.receivedAt ?? received) : episode.receivedAt,
+      signals: found.length > 0 ? joinSignals(episode.signals, found, this.#day) : episode.signals,
+    });
+  }
+
+  /** Ends what has had no hits for long, and what is no longer looked at. */
+  endQuiet(): void {
+    const { quiet_days: quietDays } = this.#parts.settings.alerts;
+    const seen = new Set(this.standing.map(({ clientId }) => clientId));
+    for (const episode of this.#memory.ongoing.values()) {
+      const left = !this.#inRange.has(episode.clientId);
+      const quiet = !seen.has(episode.clientId) && this.#day - episode.lastHitOn >= quietDays;
+      if (!left && !quiet) continue;
+      const outcome = left ? null : '信号消失';
+      this.changed.push({ ...episode, status: 'resolved', closedOn: this.#day, outcome });
+    }
+  }
+
+  /** The cap limits what the digest brings, the gravest first; red ones always come. */
+  capDigest(): number {
+    const { digest_cap: cap } = this.#parts.settings.alerts;
+    const used = new Map<string, number>();
+    let held = 0;
+    const byScore = [...this.opened].sort((a, b) => b.score - a.score);
+    for (const alert of byScore) {
+      if (alert.severity === 'red') continue;
+      const count = used.get(alert.managerId) ?? 0;
+      used.set(alert.managerId, count + 1);
+      if (count < cap) continue;
+      held++;
+      this.opened[this.opened.indexOf(alert)] = { ...alert, inDigest: false };
+    }
+    return held;
+  }
+
+  summaries(): SupervisorSummary[] {
+    const byManager = new Map<string, string[]>();
+    for (const { severity, managerId, alertId } of this.opened) {
+      if (severity !== 'red') continue;
+      byManager.set(managerId, [...(byManager.get(managerId) ?? []), alertId]);
+    }
+    return [...byManager]
+      .filter(([, alertIds]) => alertIds.length > this.#parts.settings.alerts.red_cap)
+      .map(([managerId, alertIds]) => ({ managerId, alertIds }));
+  }
+}
+
+/** Scans the day and follows it up with alerts; a day before the last scan is only looked at. */
+export async function runScan(day: Day, parts: AlertParts): Promise<ScanResult> {
+  const { book, store, scanner, now } = parts;
+  await store.bindTo((await book.standing()).origin);
+  const last = await store.lastScanDay();
+  const kept = last === null || day >= last;
+  const run = new ScanRun(day, parts, await remember(day, parts));
+  for await (const clients of scanner.judged(day)) {
+    for (const client of clients) {
+      if (kept) await run.take(client);
+      else run.count(client);
+    }
+  }
+  const { clients, hits } = run;
+  const looked = { day, clients, hits };
+  if (!kept) {
+    const nothing = { alertsOpened: 0, alertsUpdated: 0, held: { cap: 0, hysteresis: 0 } };
+    return { ...looked, ...nothing, summaries: [], kept };
+  }
+  run.endQuiet();
+  const cap = run.capDigest();
+  const record = { ...looked, scannedAt: now().toISOString() };
+  if (clients > 0) await store.keepScan(record, run.standing, [...run.changed, ...run.opened]);
+  return {
+    ...looked,
+    alertsOpened: run.opened.length,
+    alertsUpdated: run.updated,
+    held: { cap, hysteresis: run.hysteresis },
+    summaries: run.summaries(),
+    kept,
+  };
+}

@@ -1,0 +1,38 @@
+import type { Day } from '../domain/calendar/day.ts';
+import type { TimeOff } from '../domain/churn/alert-clock.ts';
+import type { ClientDetails } from '../domain/churn/client-details.ts';
+import type { FeatureRow, Hit } from '../domain/churn/feature-row.ts';
+import type { Thresholds } from '../domain/churn/signal-settings.ts';
+
+/** A client on the day of the scan, with what was hit. */
+export interface JudgedClient {
+  readonly row: FeatureRow;
+  readonly hits: readonly Hit[];
+}
+
+export interface ContactsMade {
+  readonly meetings: number;
+  readonly calls: number;
+  readonly messages: number;
+}
+
+/** Walks the client book for the signals, on behalf of the bank and not of an employee. */
+export interface BookScanner {
+  /** All clients that are looked at on the day, some thousands at a time, in the order of their ids. */
+  judged(day: Day): AsyncIterable<readonly JudgedClient[]>;
+  /** As `judged`, for the clients of some managers only. */
+  judgedOf(managerIds: readonly string[], day: Day): AsyncIterable<readonly JudgedClient[]>;
+  /** One client; null: not looked at on the day. */
+  one(clientId: string, day: Day): Promise<JudgedClient | null>;
+  /** The rows behind a client's signals. */
+  details(clientId: string, day: Day): Promise<ClientDetails>;
+  timeOff(managerId: string): Promise<TimeOff>;
+  /** What a manager has recorded on a day: effective visits and calls, and messages sent. */
+  contactsMade(managerId: string, day: Day): Promise<ContactsMade>;
+  /**
+   * Clients who were lost within `days` after the day, with the days it took: closed, or less than
+   * 30 % of the assets of the day left at a later month end.
+   */
+  lossesAfter(day: Day, days: number): Promise<ReadonlyMap<string, number>>;
+  thresholds(tier: string | null): Thresholds;
+}

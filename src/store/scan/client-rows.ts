@@ -1,0 +1,119 @@
+import { type RawBuilder, sql } from 'kysely';
+import { addMonths, type Day, monthEnd } from '../../domain/calendar/day.ts';
+import type { BookDatabase } from '../book/engine.ts';
+import { readRows } from './read-rows.ts';
+
+/** The clients that a scan of the day looks at. */
+function lookedAt(day: Day): RawBuilder<unknown> {
+  return sql`((c.status IS NULL OR c.status = 'active') AND c.opened_on <= ${day}
+    AND (c.closed_on IS NULL OR c.closed_on > ${day}))`;
+}
+
+/** Month ends that a balance may have which still counts, with the third month end before each. */
+function threeMonthsBefore(day: Day, validDays: number): RawBuilder<unknown> {
+  const cases: RawBuilder<unknown>[] = [];
+  let end = monthEnd(day) === day ? day : monthEnd(addMonths(day, -1));
+  for (; end >= day - validDays; end = monthEnd(addMonths(end, -1))) {
+    cases.push(sql`WHEN ${sql.lit(end)} THEN ${sql.lit(monthEnd(addMonths(end, -3)))}`);
+  }
+  if (cases.length === 0) return sql`NULL`;
+  return sql`CASE b.month_end ${sql.join(cases, sql` `)} END`;
+}
+
+/** Columns in the order of `clientColumns`. */
+export type ClientRow = readonly [
+  clientId: string,
+  managerId: string,
+  branchId: string,
+  tier: string | null,
+  openedOn: Day,
+  birthDate: Day | null,
+  payrollHere: number | null,
+  addressChangedOn: Day | null,
+  employerChangedOn: Day | null,
+  monthEnd: Day | null,
+  aum: number | null,
+  average: number | null,
+  deposits: number | null,
+  aumBefore: number | null,
+  aumThreeMonthsBefore: number | null,
+];
+
+/** Whose clients a walk goes through. */
+export type ClientChoice =
+  | { readonly kind: 'all' }
+  | { readonly kind: 'client'; readonly clientId: string }
+  | { readonly kind: 'managers'; readonly managerIds: readonly string[] };
+
+function chosen(choice: ClientChoice): RawBuilder<unknown> {
+  if (choice.kind === 'all') return sql`1 = 1`;
+  if (choice.kind === 'client') return sql`c.client_id = ${choice.clientId}`;
+  if (choice.managerIds.length === 0) return sql`1 = 0`;
+  return sql`c.manager_id IN (${sql.join(choice.managerIds)})`;
+}
+
+interface ClientRange {
+  readonly day: Day;
+  /** Clients after this one; empty: from the first. */
+  readonly after: string;
+  readonly choice: ClientChoice;
+  readonly limit: number;
+  readonly balanceDays: number;
+  /** Days back to the month end that S3 measures by. */
+  readonly beforeDays: number;
+}
+
+/** The next clients of a book in the order of their ids, with the balances that signals compare. */
+export function readClients(book: BookDatabase, range: ClientRange): Promise<ClientRow[]> {
+  const { day, after, choice, limit, balanceDays, beforeDays } = range;
+  return readRows<ClientRow>(
+    book,
+    sql`SELECT c.client_id, c.manager_id, m.branch_id, c.tier, c.opened_on, c.birth_date,
+      c.payroll_here,
+      CASE WHEN c.address_changed_on <= ${day} THEN c.address_changed_on END AS addressed,
+      CASE WHEN c.employer_changed_on <= ${day} THEN c.employer_changed_on END AS employed,
+      b.month_end, b.aum, COALESCE(b.aum_avg, b.aum) AS average, b.deposits,
+      e.aum AS aum_before, f.aum AS aum_three
+    FROM clients c JOIN managers m ON m.manager_id = c.manager_id
+    LEFT JOIN balances b ON b.client_id = c.client_id AND b.month_end = (
+      SELECT MAX(x.month_end) FROM balances x
+      WHERE x.client_id = c.client_id AND x.month_end <= ${day})
+      AND b.month_end >= ${day - balanceDays}
+    LEFT JOIN balances e ON e.client_id = c.client_id AND e.month_end = (
+      SELECT MAX(y.month_end) FROM balances y
+      WHERE y.client_id = c.client_id AND y.month_end <= ${day - beforeDays})
+    LEFT JOIN balances f ON f.client_id = c.client_id
+      AND f.month_end = ${threeMonthsBefore(day, balanceDays)}
+    WHERE c.client_id > ${after} AND ${chosen(choice)} AND ${lookedAt(day)}
+    ORDER BY c.client_id LIMIT ${limit}`,
+  );
+}
+
+/** How many clients of a branch carry the same date of a change, and how many clients it has. */
+export async function readDrives(
+  book: BookDatabase,
+  column: 'address_changed_on' | 'employer_changed_on',
+  window: { readonly from: Day; readonly to: Day },
+): Promise<(readonly [branchId: string, on: Day, count: number])[]> {
+  const { from, to } = window;
+  const changed = sql.ref(`c.${column}`);
+  return readRows(
+    book,
+    sql`SELECT m.branch_id, ${changed} AS changed, COUNT(*) AS clients
+      FROM clients c JOIN managers m ON m.manager_id = c.manager_id
+      WHERE ${changed} >= ${from} AND ${changed} <= ${to} AND ${lookedAt(to)}
+      GROUP BY m.branch_id, ${changed}`,
+  );
+}
+
+export async function readBranchSizes(
+  book: BookDatabase,
+  day: Day,
+): Promise<(readonly [branchId: string, count: number])[]> {
+  return readRows(
+    book,
+    sql`SELECT m.branch_id, COUNT(*) AS clients
+      FROM clients c JOIN managers m ON m.manager_id = c.manager_id
+      WHERE ${lookedAt(day)} GROUP BY m.branch_id`,
+  );
+}

@@ -1,0 +1,101 @@
+import { civilDate, type Day } from '../../domain/calendar/day.ts';
+import type { WorkCalendar } from '../../domain/calendar/work-calendar.ts';
+import { lookBackDays } from '../../domain/churn/booking-windows.ts';
+import type { Judge } from '../../domain/churn/judge-row.ts';
+import { type SignalSettings, thresholdsFor } from '../../domain/churn/signal-settings.ts';
+import type { BookDatabase } from '../book/engine.ts';
+import { readBranchSizes, readDrives } from './client-rows.ts';
+import { readReputationEvents } from './relation-rows.ts';
+
+/** What is the same for every client of one scan. */
+export interface ScanSetting {
+  readonly day: Day;
+  readonly nextWorkday: Day;
+  readonly settings: SignalSettings;
+  readonly judge: Judge;
+  /** The widest windows over all tiers. */
+  readonly widest: {
+    readonly lookBack: number;
+    readonly m2Days: number;
+    readonly s1Days: number;
+    readonly s4Days: number;
+  };
+  /** `branch/column/day` of changes that were a cleaning of data. */
+  readonly drives: ReadonlySet<string>;
+  readonly bankEvents: number;
+  readonly branchEvents: ReadonlyMap<string, number>;
+  readonly productEvents: ReadonlyMap<string, number>;
+  /** Number of the calendar month of a booking so many days old. */
+  readonly month: (age: number) => number;
+}
+
+type Column = 'address_changed_on' | 'employer_changed_on';
+
+export function driveKey(branchId: string, column: Column, on: Day): string {
+  return `${column}/${on}/${branchId}`;
+}
+
+async function drivesOf(
+  book: BookDatabase,
+  settings: SignalSettings,
+  window: { from: Day; to: Day },
+): Promise<Set<string>> {
+  const { drive_clients: most, drive_percent: percent } = settings.thresholds.S1;
+  const sizes = new Map(await readBranchSizes(book, window.to));
+  const drives = new Set<string>();
+  for (const column of ['address_changed_on', 'employer_changed_on'] as const) {
+    for (const [branchId, on, count] of await readDrives(book, column, window)) {
+      const many = count > most && 100 * count > percent * (sizes.get(branchId) ?? 0);
+      if (many) drives.add(driveKey(branchId, column, on));
+    }
+  }
+  return drives;
+}
+
+function countBy(ids: readonly (string | null)[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const id of ids) if (id !== null) counts.set(id, (counts.get(id) ?? 0) + 1);
+  return counts;
+}
+
+function widestOf(settings: SignalSettings) {
+  const all = [null, ...Object.keys(settings.tiers)].map((tier) => thresholdsFor(settings, tier));
+  const { balance_valid_days: balanceDays } = settings.alerts;
+  return {
+    lookBack: Math.max(...all.map((one) => lookBackDays(one, balanceDays))),
+    m2Days: Math.max(...all.map(({ M2 }) => M2.days)),
+    s1Days: Math.max(...all.map(({ S1 }) => S1.days)),
+    s4Days: Math.max(...all.map(({ S4 }) => S4.days)),
+  };
+}
+
+function monthNumbers(day: Day, lookBack: number): (age: number) => number {
+  const months = Int32Array.from({ length: lookBack }, (_, age) => {
+    const { year, month } = civilDate(day - age);
+    return year * 12 + month;
+  });
+  return (age) => months[age] ?? 0;
+}
+
+/** Reads and works out what all clients of the scan share. */
+export async function prepareScan(
+  book: BookDatabase,
+  day: Day,
+  { settings, calendar, judge }: { settings: SignalSettings; calendar: WorkCalendar; judge: Judge },
+): Promise<ScanSetting> {
+  const widest = widestOf(settings);
+  const events = await readReputationEvents(book, day);
+  const idsOf = (scope: string) => events.flatMap(([of, id]) => (of === scope ? [id] : []));
+  return {
+    day,
+    nextWorkday: calendar.nextWorkday(day),
+    settings,
+    judge,
+    widest,
+    drives: await drivesOf(book, settings, { from: day - widest.s1Days + 1, to: day }),
+    bankEvents: idsOf('bank').length,
+    branchEvents: countBy(idsOf('branch')),
+    productEvents: countBy(idsOf('product')),
+    month: monthNumbers(day, widest.lookBack),
+  };
+}
