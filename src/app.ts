@@ -15,6 +15,7 @@ import type { ClientNoteStore } from './ports/client-note-store.ts';
 import type { Clock } from './ports/clock.ts';
 import type { ConversationLibrary } from './ports/conversation-library.ts';
 import type { ConversationStore } from './ports/conversation-store.ts';
+import type { DraftStore } from './ports/draft-store.ts';
 import type { EmployeeDirectory } from './ports/employee-directory.ts';
 import type { LookUpLog } from './ports/look-up-log.ts';
 import type { PlaybookIndex } from './ports/playbook-index.ts';
@@ -107,6 +108,7 @@ export interface State {
   readonly book: ClientBook;
   readonly notes: ClientNoteStore;
   readonly products: ProductShelf;
+  readonly drafts: DraftStore;
   /** Scans and alerts, opened when they are first asked for. */
   alerts(): Promise<AlertParts>;
   close(): Promise<void>;
@@ -119,15 +121,17 @@ export async function openState(config: Config): Promise<State> {
     { SqlConversationLibrary },
     { SqlSessionStore },
     { BookEmployeeDirectory },
-    { book, clientBook, notes },
+    { SqlDraftStore },
     { SqlProductShelf },
+    { book, clientBook, notes },
   ] = await Promise.all([
     import('./store/sql-conversation-store.ts'),
     import('./store/sql-conversation-library.ts'),
     import('./store/sql-session-store.ts'),
     import('./store/book/book-employee-directory.ts'),
-    openClientBook(config, db),
+    import('./store/sql-draft-store.ts'),
     import('./store/book/sql-product-shelf.ts'),
+    openClientBook(config, db),
   ]);
   const alerts = once(async () => {
     const { openAlerts } = await import('./app-alerts.ts');
@@ -143,6 +147,7 @@ export async function openState(config: Config): Promise<State> {
     book: clientBook,
     notes,
     products: new SqlProductShelf(book),
+    drafts: new SqlDraftStore(db, () => businessDay(config)),
     alerts: async () => (await alerts())(),
     close: async () => {
       await clientBook.close();
@@ -167,18 +172,25 @@ function readinessOf(config: Config, state: State, index: PlaybookIndex) {
 
 /** What the conversation can do beside answering from the material. */
 export async function openTasks(config: Config, state: State): Promise<Tasks> {
-  const [{ checkTask }, { loadCompliance }, { clientTasks }] = await Promise.all([
-    import('./journeys/outreach/check-task.ts'),
-    import('./retrieval/load-compliance.ts'),
-    import('./journeys/clients/client-tasks.ts'),
-  ]);
+  const [{ checkTask }, { draftTask }, { openDrafting }, { loadCompliance }, { clientTasks }] =
+    await Promise.all([
+      import('./journeys/outreach/check-task.ts'),
+      import('./journeys/outreach/draft-task.ts'),
+      import('./commands/open-drafting.ts'),
+      import('./retrieval/load-compliance.ts'),
+      import('./journeys/clients/client-tasks.ts'),
+    ]);
   const sender = { bankName: config.bankName, bankPhone: config.bankPhone };
   // Rules cost some milliseconds to read, and most turns need none of them.
   const compliance = once(() => loadCompliance(config.knowledgeDirectory));
   const { book, notes, products } = state;
   const nowSeconds = () => Math.floor(clockOf(config).now().getTime() / 1000);
+  const drafting = once((index: PlaybookIndex) =>
+    openDrafting(config, clockOf(config), state, index),
+  );
   return {
     check: checkTask((today) => ({ compliance: compliance(), today, sender })),
+    draft: draftTask(({ knowledge }) => drafting(knowledge.index)),
     ...clientTasks({ book, notes, products, nowSeconds }),
     alerts: lazyTask(async () =>
       (await import('./journeys/alerts/alerts-task.ts')).alertsTask(state.alerts),
@@ -198,10 +210,10 @@ function lazyTask(load: () => Promise<Task>): Task {
   };
 }
 
-function once<T>(make: () => T): () => T {
+function once<T, Given extends unknown[]>(make: (...given: Given) => T): (...given: Given) => T {
   let made: { readonly value: T } | null = null;
-  return () => {
-    made ??= { value: make() };
+  return (...given) => {
+    made ??= { value: make(...given) };
     return made.value;
   };
 }

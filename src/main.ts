@@ -44,6 +44,18 @@ program
   .action(async (options) => (await import('./commands/check.ts')).check(options));
 
 program
+  .command('draft')
+  .description('给一位客户起草一条短信、企业微信或电话开场，带规则检查')
+  .option('--client <client>', '客户号或姓名')
+  .option('--purpose <purpose>', '目的，例如 maturity-reminder')
+  .option('--channel <channel>', 'sms、wechat 或 call')
+  .option('--product <id>', '产品号（产品介绍时写）')
+  .option('--note <text>', '想加的一句话；活动邀请写活动的时间、地点和内容')
+  .option('--as <employee>', '以哪位员工的身份')
+  .option('--json', '输出 JSON')
+  .action(async (options) => (await import('./commands/draft.ts')).draft(options));
+
+program
   .command('knowledge')
   .description('检查、建索引、试评、发布知识库，或列出没答上来的问题')
   .argument('<action>', 'check、build、test、publish 或 gaps')

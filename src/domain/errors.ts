@@ -10,6 +10,7 @@ type ErrorCode =
   | 'cancelled'
   | 'import'
   | 'no-such-employee'
+  | 'refused'
   | 'not-in-this-version';
 
 /** A refusal or fault that a person can act on: `message` is one Chinese sentence that says what to do. */

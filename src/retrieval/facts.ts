@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { objectionFormFaults } from '../domain/knowledge/objection-form.ts';
 import type { FileFault } from './front-matter.ts';
 import type { Knowledge } from './load-knowledge.ts';
+import { readSkeletons } from './load-outreach.ts';
 import { readYaml } from './read-yaml.ts';
 
 const factSchema = z.strictObject({
@@ -58,6 +59,24 @@ function cardFaults(knowledge: Knowledge, today: string): FileFault[] {
   });
 }
 
+/** Skeletons of messages to clients, with what they rest on. */
+function skeletonFaults(root: string, knowledge: Knowledge): FileFault[] {
+  const { skeletons, faults } = readSkeletons(root);
+  const ids = new Set(knowledge.cards.map(({ card }) => card.id));
+  const missing = new Set(
+    skeletons.flatMap(({ purpose, restsOn }) =>
+      restsOn.filter((id) => !ids.has(id)).map((id) => `${purpose}.yaml ${id}`),
+    ),
+  );
+  return [
+    ...faults,
+    ...[...missing].map((place) => {
+      const [file = '', id = ''] = place.split(' ');
+      return { file, line: 1, message: `rests_on 指向的 ${id} 不存在` };
+    }),
+  ];
+}
+
 type Fact = z.infer<typeof factSchema>;
 
 /** Checks a knowledge folder as a bank would before publishing: form, references, coverage, dates. */
@@ -74,6 +93,7 @@ export function checkKnowledge(root: string, knowledge: Knowledge, today: string
       ...cardFaults(knowledge, today),
       ...uncovered,
       ...unknownFacts(facts, knowledge),
+      ...skeletonFaults(root, knowledge),
     ],
   };
 }

@@ -137,6 +137,33 @@ const clientNotes: Migration = {
   },
 };
 
+const outreach: Migration = {
+  async up(db: Kysely<unknown>): Promise<void> {
+    const refuse = (name: string, event: string) =>
+      `CREATE TRIGGER ${name} BEFORE ${event} ON outreach_log
+       BEGIN SELECT RAISE(ABORT, 'the log of outreach is only added to'); END`;
+    const statements = [
+      `CREATE TABLE drafts (
+         id TEXT PRIMARY KEY, employee_id TEXT NOT NULL, client_id TEXT NOT NULL,
+         status TEXT NOT NULL, revision INTEGER NOT NULL, draft TEXT NOT NULL,
+         changed_at TEXT NOT NULL) STRICT`,
+      'CREATE INDEX drafts_by_employee ON drafts (employee_id, changed_at)',
+      `CREATE TABLE outreach_log (
+         position INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT NOT NULL, draft_id TEXT NOT NULL,
+         employee_id TEXT NOT NULL, client_id TEXT NOT NULL, deed TEXT NOT NULL,
+         channel TEXT NOT NULL, purpose TEXT NOT NULL, marketing INTEGER NOT NULL,
+         day INTEGER NOT NULL, text TEXT NOT NULL, text_hash TEXT NOT NULL,
+         verdict TEXT NOT NULL, rule_set TEXT NOT NULL, skeleton_id TEXT NOT NULL,
+         skeleton_version TEXT NOT NULL, reason TEXT) STRICT`,
+      'CREATE INDEX outreach_log_by_client ON outreach_log (client_id, marketing, day)',
+      'CREATE INDEX outreach_log_by_draft ON outreach_log (draft_id, position)',
+      refuse('outreach_log_no_change', 'UPDATE'),
+      refuse('outreach_log_no_removal', 'DELETE'),
+    ];
+    for (const statement of statements) await sql.raw(statement).execute(db);
+  },
+};
+
 /** Every step from an empty database to the present schema; a released step never changes. */
 export const migrations = {
   '001-conversations': conversations,
@@ -146,6 +173,7 @@ export const migrations = {
   '005-answer-data': answerData,
   '006-alerts': alerts,
   '007-client-notes': clientNotes,
+  '008-outreach': outreach,
 } as const;
 
 export const migrationProvider: MigrationProvider = {

@@ -116,5 +116,34 @@ export interface Schema {
     requested_on: number;
     recorded_at: string;
   };
+  drafts: {
+    id: string;
+    employee_id: string;
+    client_id: string;
+    status: string;
+    revision: number;
+    /** JSON of the whole draft. */
+    draft: string;
+    changed_at: string;
+  };
+  outreach_log: {
+    position: Generated<number>;
+    at: string;
+    draft_id: string;
+    employee_id: string;
+    client_id: string;
+    deed: string;
+    channel: string;
+    purpose: string;
+    marketing: number;
+    day: number;
+    text: string;
+    text_hash: string;
+    verdict: string;
+    rule_set: string;
+    skeleton_id: string;
+    skeleton_version: string;
+    reason: string | null;
+  };
   feedback: { turn_id: string; helpful: number; reason: string | null; given_at: string };
 }

@@ -2,7 +2,7 @@ import { GuichaoError } from '../errors.ts';
 
 const channels = ['sms', 'wechat', 'call'] as const;
 const purposes = ['marketing', 'service'] as const;
-const productTypes = [
+export const productTypes = [
   'deposit',
   'structured_deposit',
   'wealth',
