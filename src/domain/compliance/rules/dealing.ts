@@ -1,6 +1,7 @@
 import { basis } from '../instruments.ts';
 import { asserts, type Rule } from '../rule.ts';
 import { says } from '../words.ts';
+import { impliedCoaching } from './indirect-pushes.ts';
 
 const closing: Rule = {
   id: 'DL-01',
@@ -148,6 +149,7 @@ const coaching: Rule = {
         '(?:不要紧|没关系|没事|好办)[^。!?]{0,6}签(?:个|一下)?[^,。]{0,6}(?:就|也)(?:能|可以)买|签(?:个|一下)[^,。]{0,6}就(?:能|可以)买',
       ),
     },
+    ...impliedCoaching,
   ),
 };
 

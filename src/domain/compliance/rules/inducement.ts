@@ -1,6 +1,7 @@
 import { basis } from '../instruments.ts';
 import { asserts, type Rule } from '../rule.ts';
 import { says } from '../words.ts';
+import { impliedGifts, impliedLeverage, reportingEvasion } from './indirect-pushes.ts';
 
 const category = 'improper_inducement';
 const goods =
@@ -39,6 +40,7 @@ const gift: Rule = {
       unless: /生日|讲座|活动|积分|兑换/,
       when: ({ message }) => message.productType !== 'card',
     },
+    ...impliedGifts,
   ),
 };
 
@@ -88,6 +90,7 @@ const offTheBooks: Rule = {
       ),
       unless: /凡是|都不是|不收|不要|诈骗|别答应/,
     },
+    ...impliedLeverage,
   ),
 };
 
@@ -109,4 +112,16 @@ const concealing: Rule = {
   }),
 };
 
-export const inducementRules = [gift, inducingWords, offTheBooks, concealing];
+const splitting: Rule = {
+  id: 'IN-05',
+  category,
+  severity: 'block',
+  title: '教人拆分避报',
+  basis: basis(['antiMoneyLaundering'], ['consumerProtection']),
+  reason: '不能教客户把一笔钱拆开办，好躲过登记和报送。',
+  suggestion: '请客户照实际需要一次办理，用途如实说明。',
+  safe: '请按实际需要办理，用途如实说明',
+  find: asserts(...reportingEvasion),
+};
+
+export const inducementRules = [gift, inducingWords, offTheBooks, concealing, splitting];

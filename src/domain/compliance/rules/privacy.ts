@@ -61,6 +61,12 @@ const money: Rule = {
     unless: productAmount,
     when: ({ message }, { sentence, claim, beforeClaim }) => {
       void claim;
+      if (
+        /您(?:刚才|刚刚|之前|上次)?(?:说|问|提(?:到|过|的)|讲)/.test(
+          beforeClaim + sentence.slice(0, 8),
+        )
+      )
+        return false;
       if (/最高|可贷|可借|万分之/.test(beforeClaim.slice(-10))) return false;
       if (['loan', 'card'].includes(message.productType) && /还|额度|贷|借|费/.test(sentence))
         return false;

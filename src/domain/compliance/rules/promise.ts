@@ -1,6 +1,7 @@
 import { basis } from '../instruments.ts';
 import { asserts, type Rule, speaksOfDeposit } from '../rule.ts';
 import { says } from '../words.ts';
+import { impliedPromises, impliedSureness } from './indirect-promises.ts';
 
 const category = 'promise_return';
 const law = basis(['advertising', '第二十五条'], ['wealthSales', '第二十五条第三项']);
@@ -127,6 +128,8 @@ const sureGain: Rule = {
       ),
       when: notDeposit,
     },
+    ...impliedPromises,
+    ...impliedSureness,
   ),
 };
 

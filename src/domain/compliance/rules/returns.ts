@@ -1,6 +1,7 @@
 import { basis } from '../instruments.ts';
 import { asserts, type ClaimPlace, type Reading, type Rule, speaksOfDeposit } from '../rule.ts';
 import { says } from '../words.ts';
+import { toldRecords } from './indirect-promises.ts';
 
 const category = 'promise_return';
 const ownRates = new Set(['deposit', 'loan', 'card']);
@@ -8,7 +9,7 @@ const suggestion = '去掉收益数字，请客户看说明书；短信里放不
 const safe = '收益情况以产品说明书为准';
 
 function speaksOfInvestment(reading: Reading, place: ClaimPlace): boolean {
-  if (speaksOfDeposit(reading, place)) return false;
+  if (speaksOfDeposit(reading, place) || /单利/.test(place.clause)) return false;
   if (/贷款|贷|分期|借款|利率\(单利\)/.test(place.sentence) && !/理财|基金/.test(place.sentence))
     return false;
   const investment = /理财|基金|保险|年金|信托|黄金|积存金|固收/.test(place.sentence);
@@ -128,6 +129,7 @@ const trackRecord: Rule = {
       ),
       unless: /净值型之前/,
     },
+    ...toldRecords,
   ),
 };
 
