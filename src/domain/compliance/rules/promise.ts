@@ -1,6 +1,7 @@
 import { basis } from '../instruments.ts';
 import { asserts, type Rule, speaksOfDeposit } from '../rule.ts';
 import { says } from '../words.ts';
+import { impliedPlenty } from './indirect-figures.ts';
 import { impliedPromises, impliedSureness } from './indirect-promises.ts';
 
 const category = 'promise_return';
@@ -130,6 +131,7 @@ const sureGain: Rule = {
     },
     ...impliedPromises,
     ...impliedSureness,
+    ...impliedPlenty,
   ),
 };
 

@@ -1,6 +1,7 @@
 import { basis } from '../instruments.ts';
 import { asserts, type ClaimPlace, type Reading, type Rule, speaksOfDeposit } from '../rule.ts';
 import { says } from '../words.ts';
+import { bareFigures } from './indirect-figures.ts';
 import { toldRecords } from './indirect-promises.ts';
 
 const category = 'promise_return';
@@ -47,6 +48,7 @@ const floorRate: Rule = {
       says: says('收益[^,。!?]{0,4}(?:[一二三四五六七八九两]个点|[一二三四五六七八九两]成)'),
       when: speaksOfInvestment,
     },
+    ...bareFigures,
   ),
 };
 
@@ -102,6 +104,7 @@ const benchmark: Rule = {
       /不(?:构成|代表|等于|是)[^。]{0,8}(?:承诺|保证|实际收益)/.test(text) &&
       /依据|测算|挂钩|按[^。]{0,14}(?:加权|计算|编制|指数)|调整/.test(text);
     const number = asserts({
+      unless: /同期业绩比较基准|同期(?:比较)?基准/,
       says: says('(?:业绩比较基准|比较基准|业绩基准|基准)[^,。!?]{0,8}?{rate}'),
     });
     return told || /基准(?:利率|日)/.test(text) ? [] : number(reading);
