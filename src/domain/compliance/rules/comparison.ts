@@ -1,6 +1,7 @@
 import { basis } from '../instruments.ts';
 import { asserts, type ClaimPlace, type Reading, type Rule } from '../rule.ts';
 import { says } from '../words.ts';
+import { impliedRivalry } from './indirect-hints.ts';
 import {
   impliedBetter,
   impliedDisparaging,
@@ -52,6 +53,7 @@ const better: Rule = {
     },
     ...impliedBetter,
     ...impliedOutdated,
+    ...impliedRivalry,
   ),
 };
 
