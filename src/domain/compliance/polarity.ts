@@ -38,6 +38,10 @@ const fraud =
 const ownClaim = /我们|我行|本行|咱|这款|本产品|我这|我家|才是|真正|放心/;
 const reported =
   /(?<![跟给向对和帮同与为])(?:您|客户|有人|别人|网上|外面|人家|他们|朋友|对方|谁|广告|传单)[^,。]{0,4}?(?:说|问|提|听说|听到|看到|讲|宣传|觉得|以为|认为|想要|想找|要的是|要的|求的|求个|宣称|声称|承诺|吹)/;
+const asked =
+  /(?:您|客户|有人|别人)[^,。]{0,6}?(?:让|叫|要|催|求|希望|想让|逼)(?:我|我们|行里|银行)/;
+const refused =
+  /(?:不能|不行|不可以|办不到|做不到|违规|不合规|没有这(?:种|个|回)|不敢|没法|不会|不做|没办法|不允许|不答应|不建议|不得)/;
 const confirmed = /确实|没错|对的|是真的|就有|也是|就是这|说得对|您放心|可以给/;
 const question = /(?:吗|么|呢|不|没有|与否|是不是)$/;
 
@@ -65,6 +69,13 @@ function asksEither(text: string, { from, to }: Span): boolean {
   return /(\p{Script=Han})(?:不|没)\1/u.test(around);
 }
 
+/** 您让我保证不亏，这个我不能写: the client's words, turned down in the same sentence. */
+function refusesRequest(text: string, sentence: Span, claim: Span): boolean {
+  const spoken = text.slice(sentence.from, claim.from);
+  if (!reported.test(spoken) && !asked.test(spoken)) return false;
+  return refused.test(text.slice(claim.to, sentence.to));
+}
+
 /** Whether the words of a claim stand in the text without being asserted by its writer. */
 export function isNotAsserted(place: Place, claim: Span): boolean {
   const { text, clauses, sentence, at } = place;
@@ -75,6 +86,7 @@ export function isNotAsserted(place: Place, claim: Span): boolean {
   if (deniedBefore(before) || deniedAfter.test(after)) return true;
   if (insideFraudWarning(place, claim)) return true;
   if (reported.test(before) && !confirmed.test(text.slice(claim.to, sentence.to))) return true;
+  if (refusesRequest(text, sentence, claim)) return true;
   if (clause.mark.startsWith('?') && question.test(text.slice(claim.from, clause.to))) return true;
   if (asksEither(text, claim)) return true;
   const next = clauses[at + 1];

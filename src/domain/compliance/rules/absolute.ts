@@ -1,6 +1,7 @@
 import { basis } from '../instruments.ts';
 import { asserts, type Rule } from '../rule.ts';
 import { says } from '../words.ts';
+import { impliedBacking, impliedSuperlatives } from './indirect-praise.ts';
 
 const category = 'absolute_claim';
 
@@ -37,6 +38,7 @@ const superlative: Rule = {
     {
       says: says('(?:第一|最)(?:无二|强王者)'),
     },
+    ...impliedSuperlatives,
   ),
 };
 
@@ -67,6 +69,7 @@ const backing: Rule = {
         '备案(?:过|了|产品)?[^,。!?]{0,4}(?:放心|安全|靠谱|有保|等于)|(?:专家|教授|院士|协会|央视|明星)[^,。!?]{0,4}(?:推荐|代言|力荐|看好|认可|都买)',
       ),
     },
+    ...impliedBacking,
   ),
 };
 

@@ -1,6 +1,13 @@
 import { basis } from '../instruments.ts';
 import { asserts, type ClaimPlace, type Reading, type Rule } from '../rule.ts';
 import { says } from '../words.ts';
+import { impliedRivalry } from './indirect-hints.ts';
+import {
+  impliedBetter,
+  impliedDisparaging,
+  impliedOutdated,
+  impliedSame,
+} from './indirect-praise.ts';
 
 const law = basis(['networkMarketing', '第十条第四项'], ['house']);
 
@@ -44,6 +51,9 @@ const better: Rule = {
       ),
       when: notAmongDeposits,
     },
+    ...impliedBetter,
+    ...impliedOutdated,
+    ...impliedRivalry,
   ),
 };
 
@@ -60,19 +70,22 @@ const same: Rule = {
   reason: '理财、基金、信托不是存款，不能说成存款或存款的替代。',
   suggestion: '写明“非存款，不受存款保险保障”。',
   safe: '它不是存款，不受存款保险保障',
-  find: asserts({
-    says: says(
-      '(?:跟|和|同|与|像|如同|似)(?:银行|您的?|原来的?|那张|咱们|放)?[^,。!?]{0,4}?(?:{deposit}|存银行|存钱|零存整取|国债|它)(?:里)?[^,。!?不]{0,4}?(?:一样|差不多|没区别|没(?:有)?(?:什么|啥)?(?:区别|差别|两样)|没(?:啥|什么|有)?差(?:别)?|无差|一码事|差不离|一个(?:样|道理|级别)|一回事|一个意思|同样|类似|般|似的|划等号)|(?:存款|定期|活期|定存)(?:的)?(?:平替|替代品?|升级版|加强版|plus|换(?:了)?个?(?:马甲|名字|叫法|说法))|(?:类|准|替代)存款|当(?:存款|定期|活期)(?:放|买|存|用|拿)?|(?:就是|等于|等同于?|其实是|相当于|理解成|看成|看作|算是)(?:一种|一个|您的|银行)?(?:存款|定期|活期|定存)(?!保险|以外)|(?:利息|收益)高(?:一)?[点些]的(?:定期|存款|存单|活期)|(?:这款|那款)?理财也一样|随(?:用|取)(?:随)?(?:用|取)[^,。]{0,2}(?:活期|存款)',
-    ),
-    unless: /还是当|还是别的|分红|承诺/,
-    when: (reading, place) => {
-      const { productType } = reading.message;
-      if (productType === 'insurance') return false;
-      if (/理财|基金|债基|保险(?!条例)|年金|信托|黄金|固收|这[款只支]/.test(place.sentence))
-        return true;
-      return productType !== 'deposit' && productType !== 'loan' && productType !== 'card';
+  find: asserts(
+    {
+      says: says(
+        '(?:跟|和|同|与|像|如同|似)(?:银行|您的?|原来的?|那张|咱们|放)?[^,。!?]{0,4}?(?:{deposit}|存银行|存钱|零存整取|国债|它)(?:里)?[^,。!?不]{0,4}?(?:一样|差不多|没区别|没(?:有)?(?:什么|啥)?(?:区别|差别|两样)|没(?:啥|什么|有)?差(?:别)?|无差|一码事|差不离|一个(?:样|道理|级别)|一回事|一个意思|同样|类似|般|似的|划等号)|(?:存款|定期|活期|定存)(?:的)?(?:平替|替代品?|升级版|加强版|plus|换(?:了)?个?(?:马甲|名字|叫法|说法))|(?:类|准|替代)存款|当(?:存款|定期|活期)(?:放|买|存|用|拿)?|(?:就是|等于|等同于?|其实是|相当于|理解成|看成|看作|算是)(?:一种|一个|您的|银行)?(?:存款|定期|活期|定存)(?!保险|以外)|(?:利息|收益)高(?:一)?[点些]的(?:定期|存款|存单|活期)|(?:这款|那款)?理财也一样|随(?:用|取)(?:随)?(?:用|取)[^,。]{0,2}(?:活期|存款)',
+      ),
+      unless: /还是当|还是别的|分红|承诺/,
+      when: (reading, place) => {
+        const { productType } = reading.message;
+        if (productType === 'insurance') return false;
+        if (/理财|基金|债基|保险(?!条例)|年金|信托|黄金|固收|这[款只支]/.test(place.sentence))
+          return true;
+        return productType !== 'deposit' && productType !== 'loan' && productType !== 'card';
+      },
     },
-  }),
+    ...impliedSame,
+  ),
 };
 
 const disparaging: Rule = {
@@ -123,6 +136,7 @@ const disparaging: Rule = {
       evenDenied: true,
       when: (_reading, { beforeClaim }) => /那种地方|那家|人家|别家|那边/.test(beforeClaim),
     },
+    ...impliedDisparaging,
   ),
 };
 

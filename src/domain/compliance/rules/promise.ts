@@ -1,6 +1,9 @@
 import { basis } from '../instruments.ts';
 import { asserts, type Rule, speaksOfDeposit } from '../rule.ts';
 import { says } from '../words.ts';
+import { impliedPlenty } from './indirect-figures.ts';
+import { impliedRescue } from './indirect-hints.ts';
+import { impliedPromises, impliedSureness } from './indirect-promises.ts';
 
 const category = 'promise_return';
 const law = basis(['advertising', '第二十五条'], ['wealthSales', '第二十五条第三项']);
@@ -23,6 +26,7 @@ const principal: Rule = {
       says: says(
         '(?<![担确承参投环医社劳续作安质中])保本(?!次|人|行|月|周|年|日|季|地|市|省|公司|合同|单|案|身|来|质|着|位|网|支|系|平|活动|群|店|部|科|院|校)|保(?:息|收益|利润|赢)(?!有量)|(?:保|护)住?(?:本金|老本)',
       ),
+      unless: /没有保本|保本[^。]{0,12}(?:没有了|早就没|取消了)/,
       when: notDeposit,
     },
     {
@@ -127,6 +131,9 @@ const sureGain: Rule = {
       ),
       when: notDeposit,
     },
+    ...impliedPromises,
+    ...impliedSureness,
+    ...impliedPlenty,
   ),
 };
 
@@ -184,6 +191,7 @@ const backstop: Rule = {
         '(?:亏|跌|损失|差)(?:的)?(?:那)?(?:块|部分|钱)[^,。]{0,6}(?:我|行里|银行)[^,。]{0,6}(?:补|平|赔|掏|出)',
       ),
     },
+    ...impliedRescue,
   ),
 };
 

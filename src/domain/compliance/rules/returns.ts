@@ -1,6 +1,8 @@
 import { basis } from '../instruments.ts';
 import { asserts, type ClaimPlace, type Reading, type Rule, speaksOfDeposit } from '../rule.ts';
 import { says } from '../words.ts';
+import { bareFigures } from './indirect-figures.ts';
+import { toldRecords } from './indirect-promises.ts';
 
 const category = 'promise_return';
 const ownRates = new Set(['deposit', 'loan', 'card']);
@@ -8,7 +10,7 @@ const suggestion = '去掉收益数字，请客户看说明书；短信里放不
 const safe = '收益情况以产品说明书为准';
 
 function speaksOfInvestment(reading: Reading, place: ClaimPlace): boolean {
-  if (speaksOfDeposit(reading, place)) return false;
+  if (speaksOfDeposit(reading, place) || /单利/.test(place.clause)) return false;
   if (/贷款|贷|分期|借款|利率\(单利\)/.test(place.sentence) && !/理财|基金/.test(place.sentence))
     return false;
   const investment = /理财|基金|保险|年金|信托|黄金|积存金|固收/.test(place.sentence);
@@ -46,6 +48,7 @@ const floorRate: Rule = {
       says: says('收益[^,。!?]{0,4}(?:[一二三四五六七八九两]个点|[一二三四五六七八九两]成)'),
       when: speaksOfInvestment,
     },
+    ...bareFigures,
   ),
 };
 
@@ -101,6 +104,7 @@ const benchmark: Rule = {
       /不(?:构成|代表|等于|是)[^。]{0,8}(?:承诺|保证|实际收益)/.test(text) &&
       /依据|测算|挂钩|按[^。]{0,14}(?:加权|计算|编制|指数)|调整/.test(text);
     const number = asserts({
+      unless: /同期业绩比较基准|同期(?:比较)?基准/,
       says: says('(?:业绩比较基准|比较基准|业绩基准|基准)[^,。!?]{0,8}?{rate}'),
     });
     return told || /基准(?:利率|日)/.test(text) ? [] : number(reading);
@@ -128,6 +132,7 @@ const trackRecord: Rule = {
       ),
       unless: /净值型之前/,
     },
+    ...toldRecords,
   ),
 };
 
