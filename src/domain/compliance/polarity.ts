@@ -41,7 +41,7 @@ const reported =
 const asked =
   /(?:您|客户|有人|别人)[^,。]{0,6}?(?:让|叫|要|催|求|希望|想让|逼)(?:我|我们|行里|银行)/;
 const refused =
-  /(?:不能|不行|不可以|办不到|做不到|违规|不合规|没有这(?:种|个|回)|不敢|没法|不会|不做|没办法|不允许|不答应|不建议|不得)/;
+  /(?:这个?|我们?|行里|谁|真)(?:个|真|也|都|可|是)?(?:不能|不行|不可以|办不到|做不到|不敢|没法|没办法|不答应|不做)|违规|不合规|没有这(?:种|个|回)|不(?:可以|允许|建议)/;
 const confirmed = /确实|没错|对的|是真的|就有|也是|就是这|说得对|您放心|可以给/;
 const question = /(?:吗|么|呢|不|没有|与否|是不是)$/;
 
@@ -73,7 +73,8 @@ function asksEither(text: string, { from, to }: Span): boolean {
 function refusesRequest(text: string, sentence: Span, claim: Span): boolean {
   const spoken = text.slice(sentence.from, claim.from);
   if (!reported.test(spoken) && !asked.test(spoken)) return false;
-  return refused.test(text.slice(claim.to, sentence.to));
+  const answer = text.slice(claim.to, sentence.to);
+  return refused.test(answer) && !/但|不过|其实|照样/.test(answer);
 }
 
 /** Whether the words of a claim stand in the text without being asserted by its writer. */
