@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { openDraftPlaybooks } from '../src/app.ts';
+import { openDraftPlaybooks } from '../src/app/playbooks.ts';
 import { renderAnswer } from '../src/channels/terminal/render-answer.ts';
 import { readConfig } from '../src/config.ts';
 import { replyTo } from '../src/journeys/conversation/reply-to.ts';

@@ -17,6 +17,9 @@ function isTimeZone(name: string): boolean {
   }
 }
 
+const url = (protocol: RegExp, example: string) =>
+  z.url({ protocol, error: `要写成 ${example} 这样的网址` });
+
 const schema = z.object({
   GUICHAO_DATA_DIR: z.string().min(1).default('./data'),
   GUICHAO_KNOWLEDGE_DIR: z.string().min(1).default('./knowledge'),
@@ -56,6 +59,34 @@ const schema = z.object({
     .optional(),
   GUICHAO_BANK_NAME: z.string().min(1).default('演示银行'),
   GUICHAO_BANK_PHONE: z.string().min(1).default('95XXX'),
+  GUICHAO_CHAT_DETAIL: z
+    .enum(['full', 'banded', 'playbook'], { error: '只能是 full、banded 或 playbook' })
+    .default('banded'),
+  OPENAI_API_KEY: z.string().optional(),
+  OPENAI_BASE_URL: url(/^https?$/, 'https://模型地址/v1').optional(),
+  OPENAI_MODEL: z.string().optional(),
+  OPENAI_EMBEDDING_MODEL: z.string().optional(),
+  GUICHAO_ALLOW_EXTERNAL_MODEL: z
+    .enum(['true', 'false'], { error: '要写 true 或 false' })
+    .default('false'),
+  SLACK_BOT_TOKEN: z
+    .string()
+    .regex(/^xoxb-/, '机器人令牌以 xoxb- 开头')
+    .optional(),
+  SLACK_APP_TOKEN: z
+    .string()
+    .regex(/^xapp-/, '应用级令牌以 xapp- 开头')
+    .optional(),
+  SLACK_SIGNING_SECRET: z.string().optional(),
+  SLACK_API_URL: url(/^https?$/, 'https://slack.com/api/').optional(),
+  WECOM_BOT_ID: z.string().optional(),
+  WECOM_BOT_SECRET: z.string().optional(),
+  WECOM_WS_URL: url(/^wss?$/, 'wss://企业微信地址').optional(),
+  WECOM_CA_FILE: z.string().optional(),
+  WECOM_CORP_ID: z.string().optional(),
+  WECOM_AGENT_ID: z.string().regex(/^\d+$/, '要写成数字').optional(),
+  WECOM_AGENT_SECRET: z.string().optional(),
+  WECOM_API_URL: url(/^https?$/, 'https://qyapi.weixin.qq.com').optional(),
 });
 
 type Settings = z.infer<typeof schema>;
@@ -65,6 +96,98 @@ function faultsBetween(settings: Settings): string[] {
   const bare = settings.GUICHAO_LOGIN === 'proxy' && settings.GUICHAO_PROXY_SECRET === undefined;
   return bare ? ['GUICHAO_PROXY_SECRET：proxy 登录需要它，和代理约定一段至少 32 个字符的密钥'] : [];
 }
+
+/** Any OpenAI-compatible Chat Completions endpoint. */
+interface ModelSettings {
+  /** Local servers often want none. */
+  readonly apiKey: string | null;
+  /** null: OpenAI's own. */
+  readonly baseUrl: string | null;
+  readonly model: string;
+  readonly embeddingModel: string | null;
+  /** Whether questions may leave the private network. */
+  readonly allowExternal: boolean;
+}
+
+function modelIn(settings: Settings): ModelSettings | null {
+  const { OPENAI_API_KEY: key, OPENAI_BASE_URL: baseUrl, OPENAI_MODEL: model } = settings;
+  if (model === undefined || (key === undefined && baseUrl === undefined)) return null;
+  return {
+    apiKey: key ?? null,
+    baseUrl: baseUrl ?? null,
+    model,
+    embeddingModel: settings.OPENAI_EMBEDDING_MODEL ?? null,
+    allowExternal: settings.GUICHAO_ALLOW_EXTERNAL_MODEL === 'true',
+  };
+}
+
+interface SlackSettings {
+  readonly botToken: string;
+  /** Socket Mode listens with the app token, HTTP verifies with the signing secret. */
+  readonly listens: { readonly appToken: string } | { readonly signingSecret: string };
+  /** null: Slack's own. */
+  readonly apiUrl: string | null;
+}
+
+function slackIn(settings: Settings): SlackSettings | null {
+  const { SLACK_BOT_TOKEN: botToken, SLACK_APP_TOKEN: appToken } = settings;
+  const { SLACK_SIGNING_SECRET: signingSecret, SLACK_API_URL: apiUrl = null } = settings;
+  if (botToken === undefined) return null;
+  if (appToken !== undefined) return { botToken, apiUrl, listens: { appToken } };
+  return signingSecret === undefined ? null : { botToken, apiUrl, listens: { signingSecret } };
+}
+
+/** The 智能机器人 over its long connection. */
+interface WecomSettings {
+  readonly botId: string;
+  readonly secret: string;
+  /** null: WeCom's own; anything else is a private deployment. */
+  readonly wsUrl: string | null;
+  readonly caFile: string | null;
+}
+
+/** The 自建应用, the second way for alerts. */
+interface WecomAppSettings {
+  readonly corpId: string;
+  readonly agentId: number;
+  readonly secret: string;
+  /** null: WeCom's own. */
+  readonly apiUrl: string | null;
+}
+
+function wecomIn(settings: Settings): WecomSettings | null {
+  const { WECOM_BOT_ID: botId, WECOM_BOT_SECRET: secret } = settings;
+  if (botId === undefined || secret === undefined) return null;
+  return {
+    botId,
+    secret,
+    wsUrl: settings.WECOM_WS_URL ?? null,
+    caFile: settings.WECOM_CA_FILE ?? null,
+  };
+}
+
+function wecomAppIn(settings: Settings): WecomAppSettings | null {
+  const { WECOM_CORP_ID: corpId, WECOM_AGENT_ID: agentId, WECOM_AGENT_SECRET: secret } = settings;
+  if (corpId === undefined || agentId === undefined || secret === undefined) return null;
+  return { corpId, agentId: Number(agentId), secret, apiUrl: settings.WECOM_API_URL ?? null };
+}
+
+type Outside = 'model' | 'slack' | 'wecom' | 'wecomApp';
+
+/** What is switched on by settings of one kind together, each with a line on what is still missing. */
+function missingIn(settings: Settings): Record<Outside, string> {
+  const absent = (names: readonly (keyof Settings)[]) =>
+    names.filter((name) => settings[name] === undefined).join('、');
+  const slackListens = '还缺 SLACK_APP_TOKEN（Socket Mode）或 SLACK_SIGNING_SECRET（HTTP）';
+  return {
+    model: `还缺 ${absent(['OPENAI_MODEL', 'OPENAI_BASE_URL', 'OPENAI_API_KEY'])}`,
+    slack: settings.SLACK_BOT_TOKEN === undefined ? '还缺 SLACK_BOT_TOKEN' : slackListens,
+    wecom: `还缺 ${absent(['WECOM_BOT_ID', 'WECOM_BOT_SECRET'])}`,
+    wecomApp: `还缺 ${absent(['WECOM_CORP_ID', 'WECOM_AGENT_ID', 'WECOM_AGENT_SECRET'])}`,
+  };
+}
+
+type ChatDetail = Settings['GUICHAO_CHAT_DETAIL'];
 
 export type Login = 'demo' | 'link' | 'proxy';
 
@@ -89,6 +212,15 @@ export interface Config {
   readonly bankPhone: string;
   /** PostgreSQL for the client book; null is SQLite in the data directory. */
   readonly databaseUrl: string | null;
+  /** What of a client may be shown inside Slack and the public WeCom. */
+  readonly chatDetail: ChatDetail;
+  /** null: offline. */
+  readonly model: ModelSettings | null;
+  readonly slack: SlackSettings | null;
+  readonly wecom: WecomSettings | null;
+  readonly wecomApp: WecomAppSettings | null;
+  /** For each of these that is null, which settings would switch it on. */
+  readonly missing: Readonly<Record<Outside, string>>;
 }
 
 function refuse(faults: readonly string[]): never {
@@ -125,5 +257,11 @@ export function readConfig(): Config {
     bankName: settings.GUICHAO_BANK_NAME,
     bankPhone: settings.GUICHAO_BANK_PHONE,
     databaseUrl: settings.DATABASE_URL ?? null,
+    chatDetail: settings.GUICHAO_CHAT_DETAIL,
+    model: modelIn(settings),
+    slack: slackIn(settings),
+    wecom: wecomIn(settings),
+    wecomApp: wecomAppIn(settings),
+    missing: missingIn(settings),
   };
 }

@@ -45,8 +45,7 @@ const rooms: Record<string, Room> = {
     packages: ['@node-rs/jieba', 'opencc-js', 'marked', 'yaml', 'zod', 'node:'],
   },
   'config.ts': { from: ['domain'], packages: ['zod', 'node:'] },
-  'app-alerts.ts': { from: ['*'], packages: ['kysely', 'node:'] },
-  'app.ts': { from: ['*'], packages: ['kysely', 'node:'] },
+  app: { from: ['*'], packages: ['kysely', 'node:'] },
   commands: { from: ['*'], packages: ['node:', 'zod'] },
   'main.ts': { from: ['commands', 'domain'], packages: ['commander'] },
 };

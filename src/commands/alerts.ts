@@ -1,5 +1,6 @@
 import { userInfo } from 'node:os';
-import { openPlaybooks, openState } from '../app.ts';
+import { openPlaybooks } from '../app/playbooks.ts';
+import { openState } from '../app/state.ts';
 import { readConfig } from '../config.ts';
 import { formatDay } from '../domain/calendar/day.ts';
 import { isoInZone } from '../domain/calendar/zoned-time.ts';

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { openPlaybooks, openState, openTasks } from '../app.ts';
+import { openPlaybooks } from '../app/playbooks.ts';
+import { openState } from '../app/state.ts';
+import { openTasks } from '../app/tasks.ts';
 import { answerAsJson } from '../channels/terminal/as-json.ts';
 import { runBatch, textOf } from '../channels/terminal/batch.ts';
 import { renderAnswer } from '../channels/terminal/render-answer.ts';

@@ -1,5 +1,6 @@
 import { userInfo } from 'node:os';
-import { businessDate, openState } from '../app.ts';
+import { businessDate } from '../app/clock.ts';
+import { openState } from '../app/state.ts';
 import { readConfig } from '../config.ts';
 import { type Day, formatDay, parseDay } from '../domain/calendar/day.ts';
 import { moneyWords } from '../domain/clients/client-words.ts';

@@ -1,4 +1,4 @@
-import { writeDemoBook } from '../app.ts';
+import { writeDemoBook } from '../app/book.ts';
 import { readConfig } from '../config.ts';
 import { parseDay } from '../domain/calendar/day.ts';
 import { GuichaoError } from '../domain/errors.ts';

@@ -1,4 +1,6 @@
-import { businessDate, openState, reportOnKnowledge, verifyLookUps } from '../app.ts';
+import { businessDate } from '../app/clock.ts';
+import { reportOnKnowledge } from '../app/playbooks.ts';
+import { openState, verifyLookUps } from '../app/state.ts';
 import { type Config, readConfig } from '../config.ts';
 import { civilDate, formatDay } from '../domain/calendar/day.ts';
 import { GuichaoError } from '../domain/errors.ts';

@@ -1,5 +1,7 @@
 import { userInfo } from 'node:os';
-import { nowOf, openPlaybooks, openState } from '../app.ts';
+import { nowOf } from '../app/clock.ts';
+import { openPlaybooks } from '../app/playbooks.ts';
+import { openState } from '../app/state.ts';
 import { renderDraft } from '../channels/terminal/render-draft.ts';
 import { readConfig } from '../config.ts';
 import { outreachChannels } from '../domain/clients/client.ts';

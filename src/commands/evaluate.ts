@@ -1,4 +1,4 @@
-import { openDraftPlaybooks } from '../app.ts';
+import { openDraftPlaybooks } from '../app/playbooks.ts';
 import { figuresTable } from '../channels/terminal/figures-table.ts';
 import { readConfig } from '../config.ts';
 import { GuichaoError } from '../domain/errors.ts';

@@ -1,4 +1,4 @@
-import { importClientBook } from '../app.ts';
+import { importClientBook } from '../app/book.ts';
 import { progressBar } from '../channels/terminal/progress-bar.ts';
 import { readConfig } from '../config.ts';
 import { GuichaoError } from '../domain/errors.ts';

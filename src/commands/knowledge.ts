@@ -1,10 +1,6 @@
-import {
-  nowOf,
-  openDraftPlaybooks,
-  openPlaybooks,
-  openUnansweredQuestions,
-  reportOnKnowledge,
-} from '../app.ts';
+import { nowOf } from '../app/clock.ts';
+import { openDraftPlaybooks, openPlaybooks, reportOnKnowledge } from '../app/playbooks.ts';
+import { openUnansweredQuestions } from '../app/state.ts';
 import { comparisonTable } from '../channels/terminal/figures-table.ts';
 import { type Config, readConfig } from '../config.ts';
 import { GuichaoError } from '../domain/errors.ts';

@@ -1,4 +1,4 @@
-import { openState } from '../app.ts';
+import { openState } from '../app/state.ts';
 import { linkLifetimeMinutes, makeLoginLink } from '../channels/web/make-login-link.ts';
 import { readConfig } from '../config.ts';
 import { GuichaoError } from '../domain/errors.ts';

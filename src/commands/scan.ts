@@ -1,4 +1,4 @@
-import { openState } from '../app.ts';
+import { openState } from '../app/state.ts';
 import { readConfig } from '../config.ts';
 import { civilDate, formatDay } from '../domain/calendar/day.ts';
 import { GuichaoError } from '../domain/errors.ts';

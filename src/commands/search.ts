@@ -1,4 +1,4 @@
-import { openFolder, openPlaybooks } from '../app.ts';
+import { openFolder, openPlaybooks } from '../app/playbooks.ts';
 import { hitsAsJson } from '../channels/terminal/as-json.ts';
 import { runBatch, textOf } from '../channels/terminal/batch.ts';
 import { readConfig } from '../config.ts';

@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { fstatSync } from 'node:fs';
-import { openPlaybooks, openState, openTasks, openWeb, type State } from '../app.ts';
+import { openPlaybooks } from '../app/playbooks.ts';
+import { openState, type State } from '../app/state.ts';
+import { openTasks } from '../app/tasks.ts';
+import { openWeb } from '../app/web.ts';
 import { type Config, readConfig } from '../config.ts';
 import { formatDay } from '../domain/calendar/day.ts';
 import type { TurnParts } from '../journeys/conversation/take-turn.ts';
@@ -21,8 +24,16 @@ function comesThroughPipe(): boolean {
   return input.isFIFO() || input.isSocket();
 }
 
-/** What is off in this version, and which setting would switch it on. */
-const notStarted = ['模型：没有配置，离线回答'] as const;
+/** What is off, and which setting would switch it on. */
+function notStarted({ model, slack, wecom, wecomApp, missing }: Config): string[] {
+  const off = [
+    { name: '模型（离线回答）', on: model, lacks: missing.model },
+    { name: 'Slack', on: slack, lacks: missing.slack },
+    { name: '企业微信智能机器人', on: wecom, lacks: missing.wecom },
+    { name: '企业微信自建应用', on: wecomApp, lacks: missing.wecomApp },
+  ];
+  return off.filter(({ on }) => on === null).map(({ name, lacks }) => `${name}：${lacks}`);
+}
 
 function describeBook({ origin, dataThrough }: BookStanding): string {
   const through = dataThrough === null ? '不详' : formatDay(dataThrough);
@@ -45,7 +56,7 @@ function tellWhatRuns(
 function tellAboutPage(config: Config, address: string, login: string | null): void {
   if (login !== null) print(`网页：${config.publicUrl?.href ?? address}（登录方式 ${login}）`);
   else print('网页：没有构建，打不开。请执行 npm ci（不要带 --omit=dev）后重新启动。');
-  for (const line of notStarted) print(`未启动　${line}`);
+  for (const line of notStarted(config)) print(`未启动　${line}`);
 }
 
 async function talk(

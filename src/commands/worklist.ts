@@ -1,5 +1,5 @@
 import { userInfo } from 'node:os';
-import { openState } from '../app.ts';
+import { openState } from '../app/state.ts';
 import { readConfig } from '../config.ts';
 import { formatDay } from '../domain/calendar/day.ts';
 import { progressText, type Worklist, worklist } from '../journeys/alerts/worklist.ts';

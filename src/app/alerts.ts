@@ -1,10 +1,10 @@
 import type { Kysely } from 'kysely';
-import type { Config } from './config.ts';
-import type { Day } from './domain/calendar/day.ts';
-import type { AlertParts } from './journeys/alerts/alert-parts.ts';
-import type { ClientBook } from './ports/client-book.ts';
-import type { BookDatabase } from './store/book/engine.ts';
-import type { Schema } from './store/schema.ts';
+import type { Config } from '../config.ts';
+import type { Day } from '../domain/calendar/day.ts';
+import type { AlertParts } from '../journeys/alerts/alert-parts.ts';
+import type { ClientBook } from '../ports/client-book.ts';
+import type { BookDatabase } from '../store/book/engine.ts';
+import type { Schema } from '../store/schema.ts';
 
 interface Stores {
   readonly book: BookDatabase;
@@ -21,9 +21,9 @@ export async function openAlerts(
 ): Promise<() => AlertParts> {
   const [{ loadSignals, loadWorkCalendar }, { SqlBookScanner }, { SqlAlertStore }] =
     await Promise.all([
-      import('./retrieval/load-signals.ts'),
-      import('./store/scan/sql-book-scanner.ts'),
-      import('./store/sql-alert-store.ts'),
+      import('../retrieval/load-signals.ts'),
+      import('../store/scan/sql-book-scanner.ts'),
+      import('../store/sql-alert-store.ts'),
     ]);
   const settings = loadSignals(config.knowledgeDirectory);
   const calendar = loadWorkCalendar(config.knowledgeDirectory);

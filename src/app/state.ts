@@ -1,0 +1,99 @@
+import { join } from 'node:path';
+import type { Kysely } from 'kysely';
+import type { Config } from '../config.ts';
+import type { AlertParts } from '../journeys/alerts/alert-parts.ts';
+import type { ClientBook } from '../ports/client-book.ts';
+import type { ClientNoteStore } from '../ports/client-note-store.ts';
+import type { ConversationLibrary } from '../ports/conversation-library.ts';
+import type { ConversationStore } from '../ports/conversation-store.ts';
+import type { DraftStore } from '../ports/draft-store.ts';
+import type { EmployeeDirectory } from '../ports/employee-directory.ts';
+import type { LookUpLog } from '../ports/look-up-log.ts';
+import type { ProductShelf } from '../ports/product-shelf.ts';
+import type { SessionStore } from '../ports/session-store.ts';
+import type { UnansweredQuestions } from '../ports/unanswered-questions.ts';
+import { prepareDataDirectory } from '../store/data-directory.ts';
+import type { Schema } from '../store/schema.ts';
+import { SqlUnansweredQuestions } from '../store/sql-unanswered-questions.ts';
+import { openClientBook } from './book.ts';
+import { businessDay, clockOf } from './clock.ts';
+import { once } from './once.ts';
+
+export const databaseFile = (config: Config): string => join(config.dataDirectory, 'guichao.db');
+
+async function openStateDatabase(config: Config): Promise<Kysely<Schema>> {
+  prepareDataDirectory(config.dataDirectory);
+  const { openDatabase } = await import('../store/open-database.ts');
+  return openDatabase(databaseFile(config));
+}
+
+/**
+ * The assistant's own state and the client book of one process. They share one connection to the
+ * state: two of them in one thread would wait for each other's transactions.
+ */
+export interface State {
+  readonly conversations: ConversationStore;
+  readonly library: ConversationLibrary;
+  readonly sessions: SessionStore;
+  readonly employees: EmployeeDirectory;
+  readonly book: ClientBook;
+  readonly notes: ClientNoteStore;
+  readonly products: ProductShelf;
+  readonly drafts: DraftStore;
+  /** Scans and alerts, opened when they are first asked for. */
+  alerts(): Promise<AlertParts>;
+  close(): Promise<void>;
+}
+
+export async function openState(config: Config): Promise<State> {
+  const db = await openStateDatabase(config);
+  const [
+    { SqlConversationStore },
+    { SqlConversationLibrary },
+    { SqlSessionStore },
+    { BookEmployeeDirectory },
+    { SqlDraftStore },
+    { SqlProductShelf },
+    { book, clientBook, notes },
+  ] = await Promise.all([
+    import('../store/sql-conversation-store.ts'),
+    import('../store/sql-conversation-library.ts'),
+    import('../store/sql-session-store.ts'),
+    import('../store/book/book-employee-directory.ts'),
+    import('../store/sql-draft-store.ts'),
+    import('../store/book/sql-product-shelf.ts'),
+    openClientBook(config, db),
+  ]);
+  const alerts = once(async () => {
+    const { openAlerts } = await import('./alerts.ts');
+    const { now } = clockOf(config);
+    const today = () => businessDay(config);
+    return openAlerts(config, { book, clientBook, state: db, now, today });
+  });
+  return {
+    conversations: new SqlConversationStore(db, clockOf(config)),
+    library: new SqlConversationLibrary(db),
+    sessions: new SqlSessionStore(db),
+    employees: new BookEmployeeDirectory(book, () => businessDay(config)),
+    book: clientBook,
+    notes,
+    products: new SqlProductShelf(book),
+    drafts: new SqlDraftStore(db, () => businessDay(config)),
+    alerts: async () => (await alerts())(),
+    close: async () => {
+      await clientBook.close();
+      await db.destroy();
+    },
+  };
+}
+
+/** Whether the log of look-ups is whole. */
+export async function verifyLookUps(config: Config): ReturnType<LookUpLog['verify']> {
+  const state = await openStateDatabase(config);
+  const { SqlLookUpLog } = await import('../store/sql-look-up-log.ts');
+  return new SqlLookUpLog(state, clockOf(config)).verify().finally(() => state.destroy());
+}
+
+export async function openUnansweredQuestions(config: Config): Promise<UnansweredQuestions> {
+  return new SqlUnansweredQuestions(await openStateDatabase(config));
+}

@@ -1,0 +1,46 @@
+import type { Config } from '../config.ts';
+import type { Task, Tasks } from '../journeys/conversation/task.ts';
+import type { PlaybookIndex } from '../ports/playbook-index.ts';
+import { clockOf } from './clock.ts';
+import { once } from './once.ts';
+import type { State } from './state.ts';
+
+/** What the conversation can do beside answering from the material. */
+export async function openTasks(config: Config, state: State): Promise<Tasks> {
+  const [{ checkTask }, { draftTask }, { openDrafting }, { loadCompliance }, { clientTasks }] =
+    await Promise.all([
+      import('../journeys/outreach/check-task.ts'),
+      import('../journeys/outreach/draft-task.ts'),
+      import('../commands/open-drafting.ts'),
+      import('../retrieval/load-compliance.ts'),
+      import('../journeys/clients/client-tasks.ts'),
+    ]);
+  const sender = { bankName: config.bankName, bankPhone: config.bankPhone };
+  // Rules cost some milliseconds to read, and most turns need none of them.
+  const compliance = once(() => loadCompliance(config.knowledgeDirectory));
+  const { book, notes, products } = state;
+  const nowSeconds = () => Math.floor(clockOf(config).now().getTime() / 1000);
+  const drafting = once((index: PlaybookIndex) =>
+    openDrafting(config, clockOf(config), state, index),
+  );
+  return {
+    check: checkTask((today) => ({ compliance: compliance(), today, sender })),
+    draft: draftTask(({ knowledge }) => drafting(knowledge.index)),
+    ...clientTasks({ book, notes, products, nowSeconds }),
+    alerts: lazyTask(async () =>
+      (await import('../journeys/alerts/alerts-task.ts')).alertsTask(state.alerts),
+    ),
+    worklist: lazyTask(async () =>
+      (await import('../journeys/alerts/worklist-task.ts')).worklistTask(state.alerts),
+    ),
+  };
+}
+
+/** A task whose code is read when a turn first needs it: most turns need none. */
+function lazyTask(load: () => Promise<Task>): Task {
+  const task = once(load);
+  return {
+    run: async (request) => (await task()).run(request),
+    follow: async (request, open) => (await (await task()).follow?.(request, open)) ?? null,
+  };
+}
