@@ -9,6 +9,7 @@ import type { ConversationStore } from '../ports/conversation-store.ts';
 import type { DraftStore } from '../ports/draft-store.ts';
 import type { EmployeeDirectory } from '../ports/employee-directory.ts';
 import type { InboundEvents } from '../ports/inbound-events.ts';
+import type { JobRuns } from '../ports/job-runs.ts';
 import type { LookUpLog } from '../ports/look-up-log.ts';
 import type { ProductShelf } from '../ports/product-shelf.ts';
 import type { SentCards } from '../ports/sent-cards.ts';
@@ -45,6 +46,8 @@ export interface State {
   /** What chat platforms delivered, and the cards that stand in them. */
   readonly inboundEvents: InboundEvents;
   readonly sentCards: SentCards;
+  /** What runs once per day, whichever process comes first. */
+  readonly jobRuns: JobRuns;
   /** Scans and alerts, opened when they are first asked for. */
   alerts(): Promise<AlertParts>;
   close(): Promise<void>;
@@ -61,6 +64,7 @@ export async function openState(config: Config): Promise<State> {
     { SqlInboundEvents },
     { SqlSentCards },
     { SqlProductShelf },
+    { SqlJobRuns },
     { book, clientBook, notes },
   ] = await Promise.all([
     import('../store/sql-conversation-store.ts'),
@@ -71,13 +75,14 @@ export async function openState(config: Config): Promise<State> {
     import('../store/sql-inbound-events.ts'),
     import('../store/sql-sent-cards.ts'),
     import('../store/book/sql-product-shelf.ts'),
+    import('../store/sql-job-runs.ts'),
     openClientBook(config, db),
   ]);
   const alerts = once(async () => {
     const { openAlerts } = await import('./alerts.ts');
     const { now } = clockOf(config);
     const today = () => businessDay(config);
-    return openAlerts(config, { book, clientBook, state: db, now, today });
+    return openAlerts(config, { book, clientBook, notes, state: db, now, today });
   });
   return {
     conversations: new SqlConversationStore(db, clockOf(config)),
@@ -90,6 +95,7 @@ export async function openState(config: Config): Promise<State> {
     drafts: new SqlDraftStore(db, () => businessDay(config)),
     inboundEvents: new SqlInboundEvents(db, clockOf(config)),
     sentCards: new SqlSentCards(db, clockOf(config)),
+    jobRuns: new SqlJobRuns(db, Date.now),
     alerts: async () => (await alerts())(),
     close: async () => {
       await clientBook.close();

@@ -1,5 +1,5 @@
 import type { Day } from '../domain/calendar/day.ts';
-import type { TimeOff } from '../domain/churn/alert-clock.ts';
+import type { TimeOff } from '../domain/calendar/time-off.ts';
 import type { ClientDetails } from '../domain/churn/client-details.ts';
 import type { FeatureRow, Hit } from '../domain/churn/feature-row.ts';
 import type { Thresholds } from '../domain/churn/signal-settings.ts';

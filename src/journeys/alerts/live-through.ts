@@ -18,6 +18,6 @@ export async function liveThrough(day: Day, parts: AlertParts): Promise<void> {
     // Another process may have done it meanwhile.
     const last = await store.lastScanDay();
     const from = Math.max(last === null ? 0 : last + 1, day - daysLived);
-    for (let on = from; on <= day; on++) await runScan(on, parts);
+    for (let on = from; on <= day; on++) await runScan(on, parts, { quiet: on < parts.today });
   });
 }

@@ -5,6 +5,8 @@ import { receivedAt } from '../../domain/churn/alert-clock.ts';
 import { alertingCodes, aumAtRisk, scoreOf, severityOf } from '../../domain/churn/severity.ts';
 import type { Standing } from '../../ports/alert-store.ts';
 import type { JudgedClient } from '../../ports/book-scanner.ts';
+import { announceRed } from '../delivery/announce-red.ts';
+import { followHandovers } from '../delivery/follow-handovers.ts';
 import type { AlertParts } from './alert-parts.ts';
 import { describeHits } from './describe-hits.ts';
 import { enters, heldBack, joinSignals } from './follow-episode.ts';
@@ -32,6 +34,8 @@ interface Memory {
   readonly first: boolean;
   readonly ongoing: ReadonlyMap<string, Alert>;
   readonly closed: ReadonlyMap<string, readonly Alert[]>;
+  /** By client: the signals that are muted, `*` for all of them. */
+  readonly muted: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
 async function remember(day: Day, { store, settings }: AlertParts): Promise<Memory> {
@@ -40,7 +44,10 @@ async function remember(day: Day, { store, settings }: AlertParts): Promise<Memo
   for (const alert of await store.closedSince(day - settings.alerts.quiet_days)) {
     closed.set(alert.clientId, [...(closed.get(alert.clientId) ?? []), alert]);
   }
+  const mutes = Map.groupBy(await store.mutes(day), ({ clientId }) => clientId);
+  const codes = [...mutes].map(([id, own]) => [id, new Set(own.map(({ code }) => code))] as const);
   return {
+    muted: new Map(codes),
     before: new Map((before ?? []).map((one) => [one.clientId, one])),
     first: before === null,
     ongoing: new Map((await store.ongoing()).map((one) => [one.clientId, one])),
@@ -71,6 +78,8 @@ class ScanRun {
   readonly hits: Record<string, number> = {};
   readonly opened: Alert[] = [];
   readonly changed: Alert[] = [];
+  /** New red ones, and those that rose to red. */
+  readonly reds: Alert[] = [];
   clients = 0;
   updated = 0;
   hysteresis = 0;
@@ -89,10 +98,10 @@ class ScanRun {
   async take(client: JudgedClient): Promise<void> {
     this.count(client);
     if (client.row.analysisAllowed) this.#inRange.add(client.row.clientId);
-    const judged = judge(client, this.#parts);
-    if (judged === null) return;
     const { clientId } = client.row;
-    const codes = client.hits.map(({ code }) => code).filter((code) => alertingCodes.has(code));
+    const judged = judge(this.#heard(client), this.#parts);
+    if (judged === null) return;
+    const codes = judged.hits.map(({ code }) => code).filter((code) => alertingCodes.has(code));
     this.standing.push({ clientId, codes, severity: judged.severity });
     const episode = this.#memory.ongoing.get(clientId);
     if (episode) return this.#goOn(episode, judged);
@@ -103,7 +112,17 @@ class ScanRun {
       this.hysteresis++;
       return;
     }
-    this.opened.push(await this.#open(judged));
+    const alert = await this.#open(judged);
+    this.opened.push(alert);
+    if (alert.severity === 'red') this.reds.push(alert);
+  }
+
+  /** The client without the signals that somebody muted: once that ends, they are new again. */
+  #heard(client: JudgedClient): JudgedClient {
+    const muted = this.#memory.muted.get(client.row.clientId);
+    if (muted === undefined) return client;
+    if (muted.has('*')) return { ...client, hits: [] };
+    return { ...client, hits: client.hits.filter(({ code }) => !muted.has(code)) };
   }
 
   async #open({ row, hits, severity, atRisk }: Judged): Promise<Alert> {
@@ -137,7 +156,7 @@ class ScanRun {
     const found = joins || rises ? await describeHits({ row, hits }, scanner) : [];
     if (joins || rises) this.updated++;
     const received = isoInZone(receivedAt(this.#day, now(), this.#parts), timezone);
-    this.changed.push({
+    const alert: Alert = {
       ...episode,
       managerId: row.managerId,
       severity,
@@ -146,7 +165,9 @@ class ScanRun {
       lastHitOn: this.#day,
       receivedAt: severity === 'red' ? (episode.receivedAt ?? received) : episode.receivedAt,
       signals: found.length > 0 ? joinSignals(episode.signals, found, this.#day) : episode.signals,
-    });
+    };
+    this.changed.push(alert);
+    if (rises && severity === 'red' && episode.receivedAt === null) this.reds.push(alert);
   }
 
   /** Ends what has had no hits for long, and what is no longer looked at. */
@@ -191,10 +212,18 @@ class ScanRun {
   }
 }
 
-/** Scans the day and follows it up with alerts; a day before the last scan is only looked at. */
-export async function runScan(day: Day, parts: AlertParts): Promise<ScanResult> {
+/**
+ * Scans the day and follows it up with alerts; a day before the last scan is only looked at. A
+ * quiet scan tells nobody: it catches up with days that are past.
+ */
+export async function runScan(
+  day: Day,
+  parts: AlertParts,
+  { quiet = false }: { readonly quiet?: boolean } = {},
+): Promise<ScanResult> {
   const { book, store, scanner, now } = parts;
   await store.bindTo((await book.standing()).origin);
+  if (!quiet) await followHandovers(parts);
   const last = await store.lastScanDay();
   const kept = last === null || day >= last;
   const run = new ScanRun(day, parts, await remember(day, parts));
@@ -213,7 +242,9 @@ export async function runScan(day: Day, parts: AlertParts): Promise<ScanResult> 
   run.endQuiet();
   const cap = run.capDigest();
   const record = { ...looked, scannedAt: now().toISOString() };
-  if (clients > 0) await store.keepScan(record, run.standing, [...run.changed, ...run.opened]);
+  const messages = quiet ? [] : await announceRed(run.reds, day, parts);
+  const alerts = [...run.changed, ...run.opened];
+  if (clients > 0) await store.keepScan(record, run.standing, alerts, messages);
   return {
     ...looked,
     alertsOpened: run.opened.length,
