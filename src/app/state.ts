@@ -8,9 +8,11 @@ import type { ConversationLibrary } from '../ports/conversation-library.ts';
 import type { ConversationStore } from '../ports/conversation-store.ts';
 import type { DraftStore } from '../ports/draft-store.ts';
 import type { EmployeeDirectory } from '../ports/employee-directory.ts';
+import type { InboundEvents } from '../ports/inbound-events.ts';
 import type { LookUpLog } from '../ports/look-up-log.ts';
 import type { OutreachLog } from '../ports/outreach-log.ts';
 import type { ProductShelf } from '../ports/product-shelf.ts';
+import type { SentCards } from '../ports/sent-cards.ts';
 import type { SessionStore } from '../ports/session-store.ts';
 import type { UnansweredQuestions } from '../ports/unanswered-questions.ts';
 import { prepareDataDirectory } from '../store/data-directory.ts';
@@ -42,6 +44,9 @@ export interface State {
   readonly products: ProductShelf;
   readonly drafts: DraftStore;
   readonly log: OutreachLog;
+  /** What chat platforms delivered, and the cards that stand in them. */
+  readonly inboundEvents: InboundEvents;
+  readonly sentCards: SentCards;
   /** Scans and alerts, opened when they are first asked for. */
   alerts(): Promise<AlertParts>;
   close(): Promise<void>;
@@ -56,6 +61,8 @@ export async function openState(config: Config): Promise<State> {
     { BookEmployeeDirectory },
     { SqlDraftStore },
     { SqlOutreachLog },
+    { SqlInboundEvents },
+    { SqlSentCards },
     { SqlProductShelf },
     { book, clientBook, notes },
   ] = await Promise.all([
@@ -65,6 +72,8 @@ export async function openState(config: Config): Promise<State> {
     import('../store/book/book-employee-directory.ts'),
     import('../store/sql-draft-store.ts'),
     import('../store/sql-outreach-log.ts'),
+    import('../store/sql-inbound-events.ts'),
+    import('../store/sql-sent-cards.ts'),
     import('../store/book/sql-product-shelf.ts'),
     openClientBook(config, db),
   ]);
@@ -84,6 +93,8 @@ export async function openState(config: Config): Promise<State> {
     products: new SqlProductShelf(book),
     drafts: new SqlDraftStore(db, () => businessDay(config)),
     log: new SqlOutreachLog(db),
+    inboundEvents: new SqlInboundEvents(db, clockOf(config)),
+    sentCards: new SqlSentCards(db, clockOf(config)),
     alerts: async () => (await alerts())(),
     close: async () => {
       await clientBook.close();
