@@ -7,7 +7,6 @@ import {
   editDraft,
   recordSent,
 } from '../../src/journeys/outreach/change-draft.ts';
-import { openDrafts } from '../../src/journeys/outreach/draft-desk.ts';
 import { type DraftRequest, draftMessage } from '../../src/journeys/outreach/draft-message.ts';
 import {
   approveAsSupervisor,
@@ -100,8 +99,9 @@ test('a returned draft comes back with the reason, is changed and handed in agai
   const supervisor = { ...refOf(draft), employeeId: 'S1' };
   const back = await returnDraft({ ...supervisor, reason: '先打电话' }, open.parts);
   expect(back).toMatchObject({ kind: 'changed', draft: { state: { status: 'drafted' } } });
-  const [own] = await openDrafts('M1', open.parts);
-  expect(own?.supervision).toMatchObject({ state: 'returned', note: '先打电话', by: 'S1' });
+  const own = await open.parts.drafts.standing(['M1'], ['drafted'], 20);
+  const mine = own.find(({ draftId }) => draftId === draft.draftId);
+  expect(mine?.supervision).toMatchObject({ state: 'returned', note: '先打电话', by: 'S1' });
   const edited = await editDraft({ ...refOf(draft), text: `${draft.text}祝好。` }, open.parts);
   if (edited.kind !== 'changed') throw new Error('not edited');
   await approveDraft(refOf(edited.draft), open.parts);

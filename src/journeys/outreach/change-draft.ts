@@ -29,7 +29,7 @@ export interface DraftRef {
   readonly occasion?: Occasion;
 }
 
-export const goneDraft = '没有找到这份草稿，请重新起草。';
+const goneDraft = '没有找到这份草稿，请重新起草。';
 
 const refused = (reason: string) => ({ kind: 'refused', reason, draft: null }) as const;
 

@@ -14,7 +14,7 @@ import type { DraftingParts } from './drafting-parts.ts';
 const mostShown = 20;
 
 /** The employee's own drafts that are not finished, the newest first. */
-export async function openDrafts(
+async function openDrafts(
   employeeId: string,
   parts: Pick<DraftingParts, 'drafts' | 'now'>,
 ): Promise<Draft[]> {
@@ -28,7 +28,7 @@ export async function openDrafts(
 }
 
 /** What the supervisor has decided and the manager has not acted on. */
-export function decidedAmong(drafts: readonly Draft[]): Draft[] {
+function decidedAmong(drafts: readonly Draft[]): Draft[] {
   return drafts.filter(
     ({ supervision, state }) =>
       (supervision?.state === 'returned' && state.status === 'drafted') ||
