@@ -42,7 +42,10 @@ async function checkDelivery({ outbox }: AlertParts, jobRuns: JobRuns): Promise<
   const letters = dead.slice(0, 5).map(({ key, fault }) => `${key}（${fault}）`);
   const more = dead.length > letters.length ? `，还有${dead.length - letters.length}件` : '';
   const runs = failing.map(({ job, slot, fault }) => `${job} ${slot} 没有做成，会再试：${fault}`);
-  const undelivered = dead.length === 0 ? '没有送不到的' : `${dead.length} 件试过多次没有送到，请按名字当面告知并检查渠道：${letters.join('；')}${more}`;
+  const undelivered =
+    dead.length === 0
+      ? '没有送不到的'
+      : `${dead.length} 件试过多次没有送到，请按名字当面告知并检查渠道：${letters.join('；')}${more}`;
   return [
     { name: '送达', ok: dead.length === 0, detail: undelivered },
     ...(runs.length > 0 ? [{ name: '定时任务', ok: false, detail: runs.join('；') }] : []),

@@ -1,6 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
-import type { Kysely, Selectable, Transaction } from 'kysely';
+import type {
+  ExpressionBuilder,
+  Kysely,
+  OnConflictDatabase,
+  OnConflictTables,
+  Selectable,
+  Transaction,
+} from 'kysely';
 import type { Day } from '../domain/calendar/day.ts';
 import { type Alert, type AlertSignal, rank } from '../domain/churn/alert.ts';
 import type { SignalCode } from '../domain/churn/signal-code.ts';
@@ -10,7 +17,7 @@ import { writeMessages } from './outbox-rows.ts';
 import type { Schema } from './schema.ts';
 
 /** SQLite binds at most 32,766 values to one statement. */
-const rowsAtOnce = 2000;
+const rowsAtOnce = 200;
 const leaseMs = 15_000;
 const pauseMs = 50;
 
@@ -55,26 +62,47 @@ function toRow(alert: Alert): Schema['alerts'] {
 }
 
 /** What a scan knows better; what people did with an alert while it ran is left as they left it. */
-async function keepAlert(tx: Transaction<Schema>, alert: Alert): Promise<void> {
-  const row = toRow(alert);
-  const { manager_id, severity, score, aum_at_risk, last_hit_on, signals } = row;
-  const found = { manager_id, severity, score, aum_at_risk, last_hit_on, signals };
-  const { status, closed_on, outcome, received_at } = row;
-  const ended = alert.closedOn === null ? {} : { status, closed_on, outcome };
-  await tx
-    .insertInto('alerts')
-    .values(row)
-    .onConflict((one) =>
-      one
-        .column('alert_id')
-        .doUpdateSet((eb) => ({
-          ...found,
-          ...ended,
-          received_at: eb.fn.coalesce('alerts.received_at', eb.val(received_at)),
-        }))
-        .where('alerts.closed_on', 'is', null),
-    )
-    .execute();
+function replaced(
+  eb: ExpressionBuilder<OnConflictDatabase<Schema, 'alerts'>, OnConflictTables<'alerts'>>,
+) {
+  return {
+    manager_id: eb.ref('excluded.manager_id'),
+    severity: eb.ref('excluded.severity'),
+    score: eb.ref('excluded.score'),
+    aum_at_risk: eb.ref('excluded.aum_at_risk'),
+    last_hit_on: eb.ref('excluded.last_hit_on'),
+    received_at: eb.fn.coalesce('alerts.received_at', 'excluded.received_at'),
+    signals: eb.ref('excluded.signals'),
+  };
+}
+
+function ended(
+  eb: ExpressionBuilder<OnConflictDatabase<Schema, 'alerts'>, OnConflictTables<'alerts'>>,
+) {
+  return {
+    ...replaced(eb),
+    status: eb.ref('excluded.status'),
+    closed_on: eb.ref('excluded.closed_on'),
+    outcome: eb.ref('excluded.outcome'),
+  };
+}
+
+async function keepAlerts(tx: Transaction<Schema>, alerts: readonly Alert[]): Promise<void> {
+  for (const closed of [false, true]) {
+    const told = alerts.filter(({ closedOn }) => (closedOn !== null) === closed).map(toRow);
+    for (let at = 0; at < told.length; at += rowsAtOnce) {
+      await tx
+        .insertInto('alerts')
+        .values(told.slice(at, at + rowsAtOnce))
+        .onConflict((one) =>
+          one
+            .column('alert_id')
+            .doUpdateSet(closed ? ended : replaced)
+            .where('alerts.closed_on', 'is', null),
+        )
+        .execute();
+    }
+  }
 }
 
 const worstFirst = (a: Alert, b: Alert) =>
@@ -212,9 +240,7 @@ export class SqlAlertStore implements AlertStore {
           .values(rows.slice(at, at + rowsAtOnce))
           .execute();
       }
-      for (const alert of alerts) {
-        await keepAlert(tx, alert);
-      }
+      await keepAlerts(tx, alerts);
       await writeMessages(tx, messages);
     });
   }

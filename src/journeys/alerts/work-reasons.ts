@@ -2,7 +2,6 @@ import { civilDate, type Day, dayOf, daysInMonth } from '../../domain/calendar/d
 import { dueDay, isOpen, isPlaced } from '../../domain/churn/due-day.ts';
 import { dayText } from '../../domain/churn/evidence.ts';
 import type { SignalCode } from '../../domain/churn/signal-code.ts';
-import { signals } from '../../domain/churn/signals.ts';
 import {
   cadenceDays,
   contactDueOn,
@@ -15,6 +14,7 @@ import type { LoggedTouch, WorkClient } from '../../ports/work-book.ts';
 import type { OwedCallBack } from '../delivery/plan-call-backs.ts';
 import { signalTitles } from './alert-card.ts';
 import type { AlertParts } from './alert-parts.ts';
+import { describeHits } from './describe-hits.ts';
 import type { SeenAlert } from './list-alerts.ts';
 import { severityNames } from './why-alerted.ts';
 
@@ -76,12 +76,7 @@ function maturingPriority({ holdings, day }: JudgedClient['row']): number {
   return near ? priorities.closing : priorities.maturing;
 }
 
-export async function signalReasons(
-  client: JudgedClient,
-  touches: readonly LoggedTouch[],
-  { scanner }: AlertParts,
-): Promise<WorkReason[]> {
-  const { row, hits } = client;
+function worthWork({ row, hits }: JudgedClient, touches: readonly LoggedTouch[]): JudgedClient {
   const calm = row.openComplaints.length === 0;
   const spoken = touches.some((one) => one.effective && one.contactedOn > row.day - restDays);
   const useful = hits.filter(
@@ -90,30 +85,30 @@ export async function signalReasons(
       (calm || !selling.has(code)) &&
       !(spoken && standing.has(code)),
   );
-  if (useful.length === 0) return [];
-  const details = await scanner.details(row.clientId, row.day);
-  return useful.flatMap(({ code }) => {
-    const signal = signals.find((one) => one.code === code);
-    const work = signalWork[code];
-    if (signal === undefined || work === undefined) return [];
-    const { lines, rows } = signal.evidence(row, details, scanner.thresholds(row.tier));
-    const why = `${signal.title}：${lines[0] ?? ''}`;
-    const kind = standing.has(code) ? 'signal' : 'money';
-    const priority = code === 'M1' ? maturingPriority(row) : work.priority;
-    const { action } = work;
-    return [
-      {
-        clientId: row.clientId,
-        kind,
-        priority,
-        action,
-        why,
-        rows,
-        weight: 0,
-        dueOn: null,
-      } as const,
-    ];
-  });
+  return { row, hits: useful };
+}
+
+export async function signalReasons(
+  judged: readonly JudgedClient[],
+  touchesOf: (clientId: string) => readonly LoggedTouch[],
+  { scanner }: AlertParts,
+): Promise<WorkReason[]> {
+  const useful = judged
+    .map((one) => worthWork(one, touchesOf(one.row.clientId)))
+    .filter(({ hits }) => hits.length > 0);
+  const rowOf = new Map(useful.map(({ row }) => [row.clientId, row]));
+  const described = await describeHits(useful, scanner);
+  return [...described].flatMap(([clientId, hits]) =>
+    hits.flatMap(({ code, title, evidence, rows }): WorkReason[] => {
+      const [work, row] = [signalWork[code], rowOf.get(clientId)];
+      if (work === undefined || row === undefined) return [];
+      const priority = code === 'M1' ? maturingPriority(row) : work.priority;
+      const kind = standing.has(code) ? 'signal' : 'money';
+      const why = `${title}：${evidence[0] ?? ''}`;
+      const { action } = work;
+      return [{ clientId, kind, priority, action, why, rows, weight: 0, dueOn: null }];
+    }),
+  );
 }
 
 /** What was said to be done by a day, and nobody has spoken with the client since. */

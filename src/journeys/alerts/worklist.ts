@@ -72,9 +72,7 @@ async function reasonsFor(
   const of = (clientId: string) => touches.get(clientId) ?? [];
   const reasons = alertReasons(seen, day);
   for await (const judged of parts.scanner.judgedOf(managerIds, day)) {
-    for (const client of judged) {
-      reasons.push(...(await signalReasons(client, of(client.row.clientId), parts)));
-    }
+    reasons.push(...(await signalReasons(judged, of, parts)));
   }
   reasons.push(...(await owedCallBacks(managerIds, day, parts)).map(callBackReason));
   for (const client of clients) {
