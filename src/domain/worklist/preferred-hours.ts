@@ -6,7 +6,7 @@ interface Hours {
 const form = /^([01]?\d|2[0-3]):([0-5]\d)\s*[-–~至]\s*([01]?\d|2[0-4]):([0-5]\d)$/;
 
 /** Minutes of the day out of `09:00-11:30`; null: nothing that can be read. */
-export function readHours(text: string | null): Hours | null {
+function readHours(text: string | null): Hours | null {
   const match = form.exec(text?.trim() ?? '');
   if (match === null) return null;
   const [, fromHour, fromMinute, toHour, toMinute] = match.map(Number);

@@ -23,7 +23,7 @@ export function clockText({ dueAt, state }: AlertClock, timezone: string): strin
 }
 
 /** A manager's own words first: the signals that alert, then what goes with them. */
-export function alertingSignals({ signals }: Alert): Alert['signals'] {
+function alertingSignals({ signals }: Alert): Alert['signals'] {
   return signals.filter(({ code }) => alertingCodes.has(code));
 }
 
