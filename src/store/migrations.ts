@@ -164,6 +164,44 @@ const outreach: Migration = {
   },
 };
 
+const outreachOversight: Migration = {
+  async up(db: Kysely<unknown>): Promise<void> {
+    const statements = [
+      `ALTER TABLE outreach_log ADD COLUMN rules TEXT NOT NULL DEFAULT '[]'`,
+      'ALTER TABLE outreach_log ADD COLUMN actor_id TEXT',
+      'ALTER TABLE outreach_log ADD COLUMN masked TEXT',
+      'ALTER TABLE outreach_log ADD COLUMN alert_id TEXT',
+      'CREATE INDEX outreach_log_by_day ON outreach_log (day)',
+      'CREATE INDEX drafts_by_status ON drafts (employee_id, status)',
+      'ALTER TABLE noted_contacts ADD COLUMN purpose TEXT',
+      'ALTER TABLE noted_contacts ADD COLUMN draft_id TEXT',
+      'ALTER TABLE noted_contacts ADD COLUMN alert_id TEXT',
+    ];
+    for (const statement of statements) await sql.raw(statement).execute(db);
+  },
+};
+
+const chats: Migration = {
+  async up(db: Kysely<unknown>): Promise<void> {
+    const statements = [
+      `CREATE TABLE inbound_events (
+         channel TEXT NOT NULL, key TEXT NOT NULL, body TEXT, taken_at TEXT NOT NULL,
+         finished_at TEXT, PRIMARY KEY (channel, key)) STRICT, WITHOUT ROWID`,
+      `CREATE INDEX inbound_events_open ON inbound_events (channel, taken_at)
+         WHERE finished_at IS NULL`,
+      `CREATE TABLE sent_cards (
+         id TEXT PRIMARY KEY, channel TEXT NOT NULL, employee_id TEXT NOT NULL,
+         conversation_id TEXT NOT NULL, turn_id TEXT NOT NULL, place TEXT NOT NULL,
+         actions TEXT NOT NULL) STRICT, WITHOUT ROWID`,
+      `CREATE TABLE pressed_actions (
+         card_id TEXT NOT NULL REFERENCES sent_cards (id) ON DELETE CASCADE,
+         action INTEGER NOT NULL, pressed_at TEXT NOT NULL,
+         PRIMARY KEY (card_id, action)) STRICT, WITHOUT ROWID`,
+    ];
+    for (const statement of statements) await sql.raw(statement).execute(db);
+  },
+};
+
 /** Every step from an empty database to the present schema; a released step never changes. */
 export const migrations = {
   '001-conversations': conversations,
@@ -174,6 +212,8 @@ export const migrations = {
   '006-alerts': alerts,
   '007-client-notes': clientNotes,
   '008-outreach': outreach,
+  '009-chats': chats,
+  '011-outreach-oversight': outreachOversight,
 } as const;
 
 export const migrationProvider: MigrationProvider = {
