@@ -8,8 +8,10 @@ import type { ConversationLibrary } from '../ports/conversation-library.ts';
 import type { ConversationStore } from '../ports/conversation-store.ts';
 import type { DraftStore } from '../ports/draft-store.ts';
 import type { EmployeeDirectory } from '../ports/employee-directory.ts';
+import type { InboundEvents } from '../ports/inbound-events.ts';
 import type { LookUpLog } from '../ports/look-up-log.ts';
 import type { ProductShelf } from '../ports/product-shelf.ts';
+import type { SentCards } from '../ports/sent-cards.ts';
 import type { SessionStore } from '../ports/session-store.ts';
 import type { UnansweredQuestions } from '../ports/unanswered-questions.ts';
 import { prepareDataDirectory } from '../store/data-directory.ts';
@@ -40,6 +42,9 @@ export interface State {
   readonly notes: ClientNoteStore;
   readonly products: ProductShelf;
   readonly drafts: DraftStore;
+  /** What chat platforms delivered, and the cards that stand in them. */
+  readonly inboundEvents: InboundEvents;
+  readonly sentCards: SentCards;
   /** Scans and alerts, opened when they are first asked for. */
   alerts(): Promise<AlertParts>;
   close(): Promise<void>;
@@ -53,6 +58,8 @@ export async function openState(config: Config): Promise<State> {
     { SqlSessionStore },
     { BookEmployeeDirectory },
     { SqlDraftStore },
+    { SqlInboundEvents },
+    { SqlSentCards },
     { SqlProductShelf },
     { book, clientBook, notes },
   ] = await Promise.all([
@@ -61,6 +68,8 @@ export async function openState(config: Config): Promise<State> {
     import('../store/sql-session-store.ts'),
     import('../store/book/book-employee-directory.ts'),
     import('../store/sql-draft-store.ts'),
+    import('../store/sql-inbound-events.ts'),
+    import('../store/sql-sent-cards.ts'),
     import('../store/book/sql-product-shelf.ts'),
     openClientBook(config, db),
   ]);
@@ -79,6 +88,8 @@ export async function openState(config: Config): Promise<State> {
     notes,
     products: new SqlProductShelf(book),
     drafts: new SqlDraftStore(db, () => businessDay(config)),
+    inboundEvents: new SqlInboundEvents(db, clockOf(config)),
+    sentCards: new SqlSentCards(db, clockOf(config)),
     alerts: async () => (await alerts())(),
     close: async () => {
       await clientBook.close();

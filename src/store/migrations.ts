@@ -164,6 +164,27 @@ const outreach: Migration = {
   },
 };
 
+const chats: Migration = {
+  async up(db: Kysely<unknown>): Promise<void> {
+    const statements = [
+      `CREATE TABLE inbound_events (
+         channel TEXT NOT NULL, key TEXT NOT NULL, body TEXT, taken_at TEXT NOT NULL,
+         finished_at TEXT, PRIMARY KEY (channel, key)) STRICT, WITHOUT ROWID`,
+      `CREATE INDEX inbound_events_open ON inbound_events (channel, taken_at)
+         WHERE finished_at IS NULL`,
+      `CREATE TABLE sent_cards (
+         id TEXT PRIMARY KEY, channel TEXT NOT NULL, employee_id TEXT NOT NULL,
+         conversation_id TEXT NOT NULL, turn_id TEXT NOT NULL, place TEXT NOT NULL,
+         actions TEXT NOT NULL) STRICT, WITHOUT ROWID`,
+      `CREATE TABLE pressed_actions (
+         card_id TEXT NOT NULL REFERENCES sent_cards (id) ON DELETE CASCADE,
+         action INTEGER NOT NULL, pressed_at TEXT NOT NULL,
+         PRIMARY KEY (card_id, action)) STRICT, WITHOUT ROWID`,
+    ];
+    for (const statement of statements) await sql.raw(statement).execute(db);
+  },
+};
+
 /** Every step from an empty database to the present schema; a released step never changes. */
 export const migrations = {
   '001-conversations': conversations,
@@ -174,6 +195,7 @@ export const migrations = {
   '006-alerts': alerts,
   '007-client-notes': clientNotes,
   '008-outreach': outreach,
+  '009-chats': chats,
 } as const;
 
 export const migrationProvider: MigrationProvider = {

@@ -145,5 +145,22 @@ export interface Schema {
     skeleton_version: string;
     reason: string | null;
   };
+  inbound_events: {
+    channel: string;
+    key: string;
+    body: string | null;
+    taken_at: string;
+    finished_at: string | null;
+  };
+  sent_cards: {
+    id: string;
+    channel: string;
+    employee_id: string;
+    conversation_id: string;
+    turn_id: string;
+    place: string;
+    actions: string;
+  };
+  pressed_actions: { card_id: string; action: number; pressed_at: string };
   feedback: { turn_id: string; helpful: number; reason: string | null; given_at: string };
 }
