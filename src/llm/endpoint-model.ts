@@ -1,8 +1,10 @@
+import { GuichaoError } from '../domain/errors.ts';
 import type {
   LanguageModel,
   ModelFailure,
   ModelOutcome,
   ModelRequest,
+  PromptCall,
 } from '../ports/language-model.ts';
 import { CircuitBreaker } from './circuit-breaker.ts';
 import { EmployeeBudget } from './employee-budget.ts';
@@ -50,9 +52,8 @@ export class EndpointModel implements LanguageModel {
     const started = nowMs();
     const { signal, personalIn } = request;
     const exchange = new Exchange({ profile, personalIn, signal, idleMs, pauseMs, newId });
-    const prompt = this.#options.prompts.get(request.prompt.id);
     const use = () => ({
-      prompt: prompt?.version ?? request.prompt.id,
+      prompt: this.#prompt(request.prompt.id).version,
       model: this.#options.model,
       calls: exchange.calls,
       inputTokens: exchange.inputTokens,
@@ -61,11 +62,10 @@ export class EndpointModel implements LanguageModel {
       sent: exchange.sent,
     });
     const failed = (why: ModelFailure): ModelOutcome => ({ kind: 'failed', why, use: use() });
-    if (prompt === undefined) return failed('refused');
     if (!this.#budget.take(request.caller.employeeId)) return failed('budget');
     if (!this.#breaker.mayTry()) return failed('resting');
     try {
-      const text = await this.#run(request, exchange, prompt.render(request.prompt.inputs));
+      const text = await this.#run(request, exchange);
       this.#breaker.succeeded();
       return { kind: 'answered', text, use: use() };
     } catch (error) {
@@ -78,9 +78,23 @@ export class EndpointModel implements LanguageModel {
     }
   }
 
-  #run(request: ModelRequest, { fetch }: Exchange, system: string): Promise<string> {
+  #prompt(id: string): Prompt {
+    const prompt = this.#options.prompts.get(id);
+    if (prompt === undefined) throw new GuichaoError('settings', `提示词目录里没有 ${id}。`);
+    return prompt;
+  }
+
+  #written({ id, inputs }: PromptCall): string {
+    return this.#prompt(id).render(inputs);
+  }
+
+  #run(request: ModelRequest, { fetch }: Exchange): Promise<string> {
     const { baseUrl, apiKey, model, limits = usualLimits } = this.#options;
-    const { messages, tools, caller, signal } = request;
+    const { tools, caller, signal } = request;
+    const system = this.#written(request.prompt);
+    const messages = request.messages.map((message) =>
+      'prompt' in message ? { role: message.role, text: this.#written(message.prompt) } : message,
+    );
     // Local servers want none, the client library insists on one.
     const endpoint = { baseUrl, apiKey: apiKey ?? 'none', model };
     return runAgent({ endpoint, fetch, system, messages, tools, caller, limits, signal });

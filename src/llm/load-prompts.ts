@@ -21,6 +21,9 @@ export interface Prompt {
   render(inputs: Readonly<Record<string, string>>): string;
 }
 
+// A repair carries all that was looked up.
+const longestInput = 20_000;
+
 const gap = /\{([a-z][A-Za-z]*)\}/g;
 
 function promptIn(file: string, text: string): Prompt {
@@ -32,7 +35,7 @@ function promptIn(file: string, text: string): Prompt {
   const { id, version, inputs, examples } = head.data;
   const body = (parts[2] ?? '').trim();
   const given = z.strictObject(
-    Object.fromEntries(Object.keys(inputs).map((name) => [name, z.string().max(4000)])),
+    Object.fromEntries(Object.keys(inputs).map((name) => [name, z.string().max(longestInput)])),
   );
   const used = [...new Set([...body.matchAll(gap)].map((match) => match[1] ?? ''))].sort();
   if (used.join() !== Object.keys(inputs).sort().join()) {

@@ -9,7 +9,7 @@ import {
   tool,
 } from 'langchain';
 import { z } from 'zod';
-import type { ModelMessage, ModelTool, ToolCaller } from '../ports/language-model.ts';
+import type { ModelTool, ToolCaller } from '../ports/language-model.ts';
 import { ModelFault } from './model-fault.ts';
 
 const callerSchema = z.object({ employeeId: z.string().min(1) });
@@ -25,7 +25,7 @@ export interface AgentRun {
   readonly endpoint: { readonly baseUrl: string; readonly apiKey: string; readonly model: string };
   readonly fetch: (url: string | URL | Request, init?: RequestInit) => Promise<Response>;
   readonly system: string;
-  readonly messages: readonly ModelMessage[];
+  readonly messages: readonly { readonly role: 'user' | 'assistant'; readonly text: string }[];
   readonly tools: readonly ModelTool[];
   readonly caller: ToolCaller;
   readonly limits: AgentLimits;

@@ -19,15 +19,20 @@ export interface ModelTool {
   run(inputs: Readonly<Record<string, string>>, caller: ToolCaller): Promise<string>;
 }
 
-export interface ModelMessage {
-  readonly role: 'user' | 'assistant';
-  /** Masked. */
-  readonly text: string;
+/** Which prompt file, with what in its gaps; masked. */
+export interface PromptCall {
+  readonly id: string;
+  readonly inputs: Readonly<Record<string, string>>;
 }
+
+export type ModelMessage =
+  /** Masked. */
+  | { readonly role: 'user' | 'assistant'; readonly text: string }
+  | { readonly role: 'user'; readonly prompt: PromptCall };
 
 export interface ModelRequest {
   readonly caller: ToolCaller;
-  readonly prompt: { readonly id: string; readonly inputs: Readonly<Record<string, string>> };
+  readonly prompt: PromptCall;
   readonly messages: readonly ModelMessage[];
   readonly tools: readonly ModelTool[];
   /** The last net: what kind of personal data stands in an outgoing text; null: none. */

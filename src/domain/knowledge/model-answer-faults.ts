@@ -31,7 +31,8 @@ export interface AnswerFault {
     | 'name'
     | 'slot'
     | 'polarity'
-    | 'support';
+    | 'support'
+    | 'compliance';
   /** Tells the model what to put right. */
   readonly say: string;
 }
