@@ -47,7 +47,15 @@ const rooms: Record<string, Room> = {
   // Loaded only where a model is configured.
   llm: {
     from: ['domain', 'ports'],
-    packages: ['langchain', '@langchain/core', '@langchain/openai', 'openai', 'yaml', 'zod', 'node:'],
+    packages: [
+      'langchain',
+      '@langchain/core',
+      '@langchain/openai',
+      'openai',
+      'yaml',
+      'zod',
+      'node:',
+    ],
   },
   'config.ts': { from: ['domain'], packages: ['zod', 'node:'] },
   app: { from: ['*'], packages: ['kysely', 'node:'] },

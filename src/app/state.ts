@@ -10,6 +10,7 @@ import type { DraftStore } from '../ports/draft-store.ts';
 import type { EmployeeDirectory } from '../ports/employee-directory.ts';
 import type { InboundEvents } from '../ports/inbound-events.ts';
 import type { LookUpLog } from '../ports/look-up-log.ts';
+import type { ModelLog } from '../ports/model-log.ts';
 import type { ProductShelf } from '../ports/product-shelf.ts';
 import type { SentCards } from '../ports/sent-cards.ts';
 import type { SessionStore } from '../ports/session-store.ts';
@@ -42,6 +43,7 @@ export interface State {
   readonly notes: ClientNoteStore;
   readonly products: ProductShelf;
   readonly drafts: DraftStore;
+  readonly modelLog: ModelLog;
   /** What chat platforms delivered, and the cards that stand in them. */
   readonly inboundEvents: InboundEvents;
   readonly sentCards: SentCards;
@@ -61,6 +63,7 @@ export async function openState(config: Config): Promise<State> {
     { SqlInboundEvents },
     { SqlSentCards },
     { SqlProductShelf },
+    { SqlModelLog },
     { book, clientBook, notes },
   ] = await Promise.all([
     import('../store/sql-conversation-store.ts'),
@@ -71,6 +74,7 @@ export async function openState(config: Config): Promise<State> {
     import('../store/sql-inbound-events.ts'),
     import('../store/sql-sent-cards.ts'),
     import('../store/book/sql-product-shelf.ts'),
+    import('../store/sql-model-log.ts'),
     openClientBook(config, db),
   ]);
   const alerts = once(async () => {
@@ -87,6 +91,7 @@ export async function openState(config: Config): Promise<State> {
     book: clientBook,
     notes,
     products: new SqlProductShelf(book),
+    modelLog: new SqlModelLog(db, clockOf(config)),
     drafts: new SqlDraftStore(db, () => businessDay(config)),
     inboundEvents: new SqlInboundEvents(db, clockOf(config)),
     sentCards: new SqlSentCards(db, clockOf(config)),

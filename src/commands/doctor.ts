@@ -1,4 +1,5 @@
 import { businessDate } from '../app/clock.ts';
+import { modelStanding } from '../app/model.ts';
 import { reportOnKnowledge } from '../app/playbooks.ts';
 import { openState, verifyLookUps } from '../app/state.ts';
 import { type Config, readConfig } from '../config.ts';
@@ -58,6 +59,7 @@ export async function doctor(options: { json?: boolean }): Promise<void> {
   const report = reportOnKnowledge(config);
   const conversations = await openState(config);
   await conversations.close();
+  const model = await modelStanding(config);
   const checks: Check[] = [
     { name: '数据目录', ok: true, detail: config.dataDirectory },
     { name: '数据库', ok: true, detail: '可以读写' },
@@ -71,7 +73,7 @@ export async function doctor(options: { json?: boolean }): Promise<void> {
     },
     { name: '业务日期', ok: true, detail: businessDate(config) },
     ...(await checkBook(config)),
-    { name: '模型', ok: true, detail: '未配置，离线回答' },
+    { name: '模型', ok: config.model === null || model.on, detail: model.text },
   ];
   const degraded = checks.some((check) => !check.ok);
   if (options.json) print(JSON.stringify({ status: degraded ? 'degraded' : 'ok', checks }));

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { fstatSync } from 'node:fs';
+import { modelStanding, openTalk } from '../app/model.ts';
 import { openPlaybooks } from '../app/playbooks.ts';
 import { openState, type State } from '../app/state.ts';
-import { openTasks } from '../app/tasks.ts';
 import { openWeb } from '../app/web.ts';
 import { type Config, readConfig } from '../config.ts';
 import { formatDay } from '../domain/calendar/day.ts';
@@ -25,9 +25,8 @@ function comesThroughPipe(): boolean {
 }
 
 /** What is off, and which setting would switch it on. */
-function notStarted({ model, slack, wecom, wecomApp, missing }: Config): string[] {
+function notStarted({ slack, wecom, wecomApp, missing }: Config): string[] {
   const off = [
-    { name: '模型（离线回答）', on: model, lacks: missing.model },
     { name: 'Slack', on: slack, lacks: missing.slack },
     { name: '企业微信智能机器人', on: wecom, lacks: missing.wecom },
     { name: '企业微信自建应用', on: wecomApp, lacks: missing.wecomApp },
@@ -46,8 +45,10 @@ function describeBook({ origin, dataThrough }: BookStanding): string {
 function tellWhatRuns(
   { cards, passages, faults }: Knowledge,
   interrupted: readonly { question: string }[],
+  model: string,
 ): void {
-  print(`归巢已启动：${cards.length} 张卡片，${passages.length} 段，离线回答（没有配置模型）。`);
+  print(`归巢已启动：${cards.length} 张卡片，${passages.length} 段。`);
+  print(`模型：${model}`);
   for (const fault of faults) print(`未收录 ${fault.file} 第 ${fault.line} 行：${fault.message}`);
   for (const turn of interrupted)
     print(`上次中断时没有答完：“${turn.question.slice(0, 40)}”，请再问一次。`);
@@ -113,12 +114,13 @@ export async function start(): Promise<void> {
     const { web, pageIsBuilt, login } = await openWeb(config, state, playbooks);
     const { listen } = await import('../channels/web/listen.ts');
     const listening = await listen(web, config.host, config.port);
-    tellWhatRuns(playbooks.knowledge, await conversations.recoverInterrupted());
+    const { text: model } = await modelStanding(config);
+    tellWhatRuns(playbooks.knowledge, await conversations.recoverInterrupted(), model);
     print(describeBook(standing));
     tellAboutPage(config, listening.address, pageIsBuilt ? login : null);
     void readyAlerts(state);
-    const tasks = await openTasks(config, state);
-    await talk({ ...playbooks, conversations, tasks }, standing.origin, stopped);
+    const spoken = await openTalk(config, state);
+    await talk({ ...playbooks, conversations, ...spoken }, standing.origin, stopped);
     await listening.stop();
   } finally {
     await state.close();

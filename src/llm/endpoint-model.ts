@@ -8,6 +8,7 @@ import type {
 } from '../ports/language-model.ts';
 import { CircuitBreaker } from './circuit-breaker.ts';
 import { EmployeeBudget } from './employee-budget.ts';
+import type { EndpointGuard } from './endpoint-guard.ts';
 import type { Prompt } from './load-prompts.ts';
 import { faultIn } from './model-fault.ts';
 import type { ProviderProfile } from './provider-profile.ts';
@@ -16,6 +17,7 @@ import { Exchange } from './wire/exchange.ts';
 
 export interface EndpointOptions {
   readonly baseUrl: string;
+  readonly guard: EndpointGuard;
   readonly apiKey: string | null;
   readonly model: string;
   readonly profile: ProviderProfile;
@@ -62,6 +64,7 @@ export class EndpointModel implements LanguageModel {
       sent: exchange.sent,
     });
     const failed = (why: ModelFailure): ModelOutcome => ({ kind: 'failed', why, use: use() });
+    if (!(await this.#options.guard.allows())) return failed('refused');
     if (!this.#budget.take(request.caller.employeeId)) return failed('budget');
     if (!this.#breaker.mayTry()) return failed('resting');
     try {

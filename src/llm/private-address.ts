@@ -1,7 +1,6 @@
 import { isIP } from 'node:net';
 
-const privateV4 =
-  /^(?:127\.|10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.)/;
+const privateV4 = /^(?:127\.|10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.)/;
 const privateV6 = /^(?:::1$|f[cd][\da-f]{2}:)/;
 // Reserved names that no public server answers to: RFC 6761, RFC 6762, ICANN's .internal, RFC 8375.
 const reservedName = /(?:^|\.)(?:localhost|local|internal|home\.arpa)$/;
@@ -26,7 +25,10 @@ export function isPrivateAddress(address: string): boolean {
  */
 export function isPrivateEndpoint(url: URL): boolean {
   if (url.username !== '' || url.password !== '') return false;
-  const host = url.hostname.toLowerCase().replace(/^\[|\]$/g, '').replace(/\.$/, '');
+  const host = url.hostname
+    .toLowerCase()
+    .replace(/^\[|\]$/g, '')
+    .replace(/\.$/, '');
   if (isIP(host) !== 0) return isPrivateAddress(host);
   return reservedName.test(host) || /^[a-z][a-z\d_-]*$/.test(host);
 }

@@ -43,16 +43,7 @@ const generic: ProviderProfile = {
   embeddingsBatch: 10,
 };
 
-export const profileNames = [
-  'generic',
-  'openai',
-  'deepseek',
-  'qwen',
-  'ollama',
-  'vllm',
-  'no-stream',
-] as const;
-export type ProfileName = (typeof profileNames)[number];
+type ProfileName = 'generic' | 'openai' | 'deepseek' | 'qwen' | 'ollama' | 'vllm' | 'no-stream';
 
 // What stands here was read in the providers' pages or measured on test doubles; docs/models.md says
 // which of it was tried on a real service.

@@ -41,22 +41,19 @@ export interface ModelRequest {
   readonly signal: AbortSignal;
 }
 
-export const modelFailures = [
-  'unreachable',
-  'refused',
-  'busy',
-  'broken',
-  'late',
-  'empty',
-  'truncated',
-  'limit',
-  'budget',
-  'resting',
-  'personal-data',
-] as const;
-
 /** Why no answer came; `resting`: the endpoint failed lately and is left alone for a while. */
-export type ModelFailure = (typeof modelFailures)[number];
+export type ModelFailure =
+  | 'unreachable'
+  | 'refused'
+  | 'busy'
+  | 'broken'
+  | 'late'
+  | 'empty'
+  | 'truncated'
+  | 'limit'
+  | 'budget'
+  | 'resting'
+  | 'personal-data';
 
 /** What a run took, for the records and for comparing models. */
 export interface ModelUse {

@@ -47,7 +47,10 @@ function blockOf(paragraph: string): ToldBlock {
     return { kind: 'line', sentences: [{ text, handles }] };
   }
   const kind = itemLead.test(paragraph) ? 'item' : 'text';
-  const plain = paragraph.replace(itemLead, '').replace(/^#+\s*/, '').replace(/\*\*/g, '');
+  const plain = paragraph
+    .replace(itemLead, '')
+    .replace(/^#+\s*/, '')
+    .replace(/\*\*/g, '');
   return { kind, sentences: sentencesOf(plain) };
 }
 

@@ -49,9 +49,7 @@ export class SlotVault {
   /** As `mask`, for text of ours, whose slots stay. */
   maskOwn(text: string): string {
     const pieces = text.split(/(\{\{[^{}]{0,60}\}\})/);
-    return pieces
-      .map((piece) => (this.#values.has(piece) ? piece : this.#masked(piece)))
-      .join('');
+    return pieces.map((piece) => (this.#values.has(piece) ? piece : this.#masked(piece))).join('');
   }
 
   #masked(piece: string): string {

@@ -85,11 +85,20 @@ async function offlineAnswerTo(request: TaskRequest, tasks: Tasks): Promise<Answ
   return task ? task.run(request) : unavailableReply(reading.intent);
 }
 
+// Where the rules could not read what to look for, a model may find words for it.
+const lookUps: ReadonlySet<Answer['intent']> = new Set([
+  'client',
+  'clients',
+  'product',
+  'alerts',
+  'worklist',
+]);
+
 /** Whether a message is in free words: what buttons and rules are sure of is answered by them alone. */
 function isFree({ text, earlier, knowledge }: TaskRequest, answer: Answer): boolean {
   const { kind, intent, topic, card } = answer;
-  if (intent !== 'objection' && intent !== 'playbook')
-    return kind === 'clarify' && intent !== 'help' && card.actions.length === 0;
+  if (lookUps.has(intent)) return kind === 'clarify' && card.actions.length === 0;
+  if (intent !== 'objection' && intent !== 'playbook') return false;
   if (topic?.practice !== undefined || !['answer', 'no-evidence'].includes(kind)) return false;
   // What the material only names is told in so many words, and a further word on a card is the card's.
   if (kind === 'no-evidence' && topic !== null) return false;

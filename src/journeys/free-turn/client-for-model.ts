@@ -104,7 +104,9 @@ function others({ card, today, vault, marks }: Told): string[] {
     });
   const loans = card.loans
     .filter((one) => one.settledOn === null)
-    .map((one) => `${loanWords[one.kind]}：${moneySlot(one.balanceCents, vault)}${marks.loan(one)}`);
+    .map(
+      (one) => `${loanWords[one.kind]}：${moneySlot(one.balanceCents, vault)}${marks.loan(one)}`,
+    );
   const tags = card.tags
     .filter((one) => one.expiresOn === null || one.expiresOn >= today)
     .map((one) => `标签：${wordsSlot(one.tag, vault)}${marks.tag(clientId, one)}`);
@@ -117,7 +119,8 @@ function others({ card, today, vault, marks }: Told): string[] {
 
 function profile({ card, today, vault, marks }: Told): string {
   const { client } = card;
-  const { clientId, birthDate, gender, disc, preferredChannel, status, occupation, remark } = client;
+  const { clientId, birthDate, gender, disc, preferredChannel, status, occupation, remark } =
+    client;
   const words = [
     gender === null ? '' : genderWords[gender],
     birthDate !== null && ageOn(birthDate, today) >= 65 ? '高龄客户' : '',

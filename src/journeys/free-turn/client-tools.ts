@@ -1,3 +1,4 @@
+import type { Day } from '../../domain/calendar/day.ts';
 import { dayWords, moneyWords } from '../../domain/clients/client-words.ts';
 import { type Purpose, purposeNames, purposes } from '../../domain/outreach/purpose.ts';
 import type { ModelTool, ToolCaller } from '../../ports/language-model.ts';
@@ -18,7 +19,9 @@ export function requestOf(turn: FreeTurn, words: string, { employeeId }: ToolCal
   return { ...turn.request, employeeId, text: turn.vault.fill(words) };
 }
 
-type Found = { readonly kind: 'one'; readonly clientId: string } | { readonly kind: 'told'; readonly text: string };
+type Found =
+  | { readonly kind: 'one'; readonly clientId: string }
+  | { readonly kind: 'told'; readonly text: string };
 
 /** The client that words of the model point at, in the caller's scope and nowhere else. */
 export async function clientIn(turn: FreeTurn, words: string, caller: ToolCaller): Promise<Found> {
@@ -48,6 +51,39 @@ function clientCard(turn: FreeTurn): ModelTool {
   };
 }
 
+type Row = Awaited<ReturnType<typeof lookUp>>['clients'][number];
+
+function datesOf(one: Row, today: Day): string[] {
+  const due = 'nextDueOn' in one ? one.nextDueOn : null;
+  const seen = 'lastContactedOn' in one ? one.lastContactedOn : null;
+  return [
+    ...(due === null ? [] : [`最近到期${dayWords(due, today)}`]),
+    ...(seen === null ? [] : [`上次联系${dayWords(seen, today)}`]),
+  ];
+}
+
+/** A row of a list for the model, masked, with the handle that stands for the row as it is. */
+function rowForModel(one: Row, today: Day, turn: FreeTurn): string {
+  const { vault, sources } = turn;
+  const { aumCents, clientId } = one;
+  const dates = datesOf(one, today);
+  const assets = (words: (cents: number) => string) =>
+    aumCents === null ? [] : [`月末资产${words(aumCents)}`];
+  const citation = {
+    passageId: `clients:${clientId}`,
+    document: `${asData(one.name)}的记录`,
+    heading: '客户名单',
+    origin: 'record' as const,
+    quote: [asData(one.name), ...assets(moneyWords), ...dates].join('，'),
+    source: `客户档案 ${clientId}`,
+  };
+  const line = [nameSlot(one, vault), ...assets((cents) => moneySlot(cents, vault)), ...dates].join(
+    '，',
+  );
+  turn.clientIds.add(clientId);
+  return `${line}[${sources.addRecord(citation, line)}]`;
+}
+
 function findClients(turn: FreeTurn): ModelTool {
   return {
     name: 'find_clients',
@@ -56,35 +92,9 @@ function findClients(turn: FreeTurn): ModelTool {
     inputs: { conditions: { description: '用中文写条件' } },
     run: async ({ conditions = '' }, caller) => {
       const today = dayOfRequest(turn.request);
-      const { vault, sources, parts } = turn;
-      const reader = await parts.book.for(caller, { turnId: turn.request.turnId });
-      const found = await lookUp(vault.fill(conditions), reader, today);
-      const rows = found.clients.slice(0, mostRows).map((one) => {
-        const due = 'nextDueOn' in one && one.nextDueOn !== null ? dayWords(one.nextDueOn, today) : '';
-        const seen =
-          'lastContactedOn' in one && one.lastContactedOn !== null
-            ? dayWords(one.lastContactedOn, today)
-            : '';
-        const tail = [due && `最近到期${due}`, seen && `上次联系${seen}`].filter(Boolean);
-        const aum = one.aumCents;
-        const real = [asData(one.name), aum === null ? '' : `月末资产${moneyWords(aum)}`, ...tail];
-        const shown = [
-          nameSlot(one, vault),
-          aum === null ? '' : `月末资产${moneySlot(aum, vault)}`,
-          ...tail,
-        ];
-        const citation = {
-          passageId: `clients:${one.clientId}`,
-          document: `${asData(one.name)}的记录`,
-          heading: '客户名单',
-          origin: 'record' as const,
-          quote: real.filter(Boolean).join('，'),
-          source: `客户档案 ${one.clientId}`,
-        };
-        turn.clientIds.add(one.clientId);
-        const line = shown.filter(Boolean).join('，');
-        return `${line}[${sources.addRecord(citation, line)}]`;
-      });
+      const reader = await turn.parts.book.for(caller, { turnId: turn.request.turnId });
+      const found = await lookUp(turn.vault.fill(conditions), reader, today);
+      const rows = found.clients.slice(0, mostRows).map((one) => rowForModel(one, today, turn));
       const unread = found.notUnderstood.length === 0 ? '' : '有的条件没看懂，没有用上。';
       if (rows.length === 0) return `没有符合条件的客户。${unread}`;
       const more = found.total > rows.length ? '只列前面几位，其余在名单里看。' : '';
@@ -143,7 +153,9 @@ function recordContact(turn: FreeTurn): ModelTool {
       if (found.kind === 'told') return found.text;
       const name = await nameOf(turn, found.clientId, caller);
       if (name === null) return foreignClient;
-      const words = asData(turn.vault.fill(content)).replace(/:\/\//g, '：//').slice(0, longestNote);
+      const words = asData(turn.vault.fill(content))
+        .replace(/:\/\//g, '：//')
+        .slice(0, longestNote);
       turn.actions.push({ label: '记一笔', do: 'ask', text: `记一笔：${name}，${words}` });
       return '按钮已经放好，点了以后还要客户经理确认才会登记。';
     },

@@ -1,9 +1,9 @@
+import type { Action } from '../../domain/card/card.ts';
 import type { SlotVault } from '../../domain/masking/slot-vault.ts';
 import type { ClientBook, ClientReader } from '../../ports/client-book.ts';
 import type { LanguageModel } from '../../ports/language-model.ts';
 import type { ModelLog } from '../../ports/model-log.ts';
 import type { ProductShelf } from '../../ports/product-shelf.ts';
-import type { Action } from '../../domain/card/card.ts';
 import type { AlertParts } from '../alerts/alert-parts.ts';
 import type { ClientParts } from '../clients/client-parts.ts';
 import type { TaskRequest, Tasks } from '../conversation/task.ts';

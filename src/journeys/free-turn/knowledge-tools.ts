@@ -1,10 +1,10 @@
 import type { Passage } from '../../domain/knowledge/passage.ts';
 import type { ModelTool } from '../../ports/language-model.ts';
-import { judgeLine } from './judge-line.ts';
-import type { FreeTurn } from './free-turn-parts.ts';
 import { requestOf } from './client-tools.ts';
+import type { FreeTurn } from './free-turn-parts.ts';
+import { judgeLine } from './judge-line.ts';
 
-export const shownPassages = 4;
+const shownPassages = 4;
 
 /** The best passages of different cards. */
 export function passagesFor(query: string, { request }: FreeTurn, most = shownPassages): Passage[] {

@@ -1,6 +1,6 @@
 import { personIn } from '../../domain/conversation/person-mention.ts';
-import type { ModelMessage } from '../../ports/language-model.ts';
 import type { StoredTurn } from '../../ports/conversation-store.ts';
+import type { ModelMessage } from '../../ports/language-model.ts';
 import { nameSlot } from './client-for-model.ts';
 import type { FreeTurn } from './free-turn-parts.ts';
 
@@ -32,7 +32,9 @@ export async function learnNames(whole: string, turn: FreeTurn): Promise<void> {
 
 export function maskedTalk(text: string, { vault }: FreeTurn): string {
   const masked = vault.mask(text);
-  return masked.replace(exactAmount, (amount) => (isExact(amount) ? vault.hide('M', amount) : amount));
+  return masked.replace(exactAmount, (amount) =>
+    isExact(amount) ? vault.hide('M', amount) : amount,
+  );
 }
 
 // About five hundred tokens of what was said before; older turns are left out whole.

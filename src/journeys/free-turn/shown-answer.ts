@@ -31,7 +31,10 @@ class Writer {
 
   /** Square brackets of a model would read as marks. */
   words(text: string): string {
-    const plain = text.replace(/\[/g, '［').replace(/\]/g, '］').replace(/[`*#>|]/g, '');
+    const plain = text
+      .replace(/\[/g, '［')
+      .replace(/\]/g, '］')
+      .replace(/[`*#>|]/g, '');
     return this.#turn.vault.fill(plain);
   }
 

@@ -108,6 +108,8 @@ export class TurnSources {
 
   /** Everything shown so far, as the model saw it. */
   all(): string {
-    return [...this.#sources.values()].map(({ handle, text }) => `[${handle}] ${text}`).join('\n\n');
+    return [...this.#sources.values()]
+      .map(({ handle, text }) => `[${handle}] ${text}`)
+      .join('\n\n');
   }
 }

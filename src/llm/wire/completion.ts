@@ -22,7 +22,7 @@ export const longestAnswer = 60_000;
 const thinking = /<think(?:ing)?>[\s\S]*?<\/think(?:ing)?>/gi;
 
 /** The answer without the thoughts that some servers leave in it. */
-export function withoutThoughts(text: string): string {
+function withoutThoughts(text: string): string {
   const closed = text.replace(thinking, '');
   // Some templates swallow the opening tag.
   return closed.replace(/^[\s\S]*<\/think(?:ing)?>/i, '').replace(/<think(?:ing)?>[\s\S]*$/i, '');

@@ -52,7 +52,9 @@ class Assembly {
     const piece = choice.message ?? choice.delta ?? {};
     this.#text += words(piece.content);
     this.#thought += words(piece.reasoning_content) || words(piece.reasoning);
-    piece.tool_calls?.forEach((call, at) => this.#addCall(call, call.index ?? at));
+    for (const [at, call] of (piece.tool_calls ?? []).entries()) {
+      this.#addCall(call, call.index ?? at);
+    }
     this.#finish = choice.finish_reason ?? this.#finish;
     if (this.#text.length > longestAnswer) throw new ModelFault('truncated');
   }
@@ -93,41 +95,42 @@ function parsed(text: string): Answer {
   throw new ModelFault('broken', true);
 }
 
-/** The data of each event; a line that is none of the format ends the reading. */
-function* eventsIn(block: string): Generator<string> {
-  for (const line of block.split('\n')) {
-    const text = line.replace(/\r$/, '');
-    if (text.startsWith('data:')) yield text.slice(5).trim();
-    else if (text !== '' && !/^(?::|event:|id:|retry:)/.test(text))
-      throw new ModelFault('broken', true);
-  }
+/** The data of an event's line, null for its other lines; what is none of the format ends the reading. */
+function dataIn(line: string): string | null {
+  const text = line.trimEnd();
+  if (text.startsWith('data:')) return text.slice(5).trim();
+  if (text === '' || /^(?::|event:|id:|retry:)/.test(text)) return null;
+  throw new ModelFault('broken', true);
 }
 
-/** Reads an answer, in pieces or whole, as its content type says. */
-export async function readCompletion(
-  response: Response,
-  newId: () => string,
-): Promise<Completion> {
-  const assembly = new Assembly(newId);
-  const streamed = response.headers.get('content-type')?.includes('text/event-stream') === true;
-  const body = response.body;
-  if (body === null) throw new ModelFault('empty', true);
+// Room for thoughts and for the frame of each event.
+const longestBody = longestAnswer * 20;
+
+/** The lines of a body as they come. */
+async function* linesOf(body: ReadableStream<Uint8Array<ArrayBuffer>>): AsyncGenerator<string> {
   let rest = '';
   let size = 0;
   for await (const chunk of body.pipeThrough(new TextDecoderStream())) {
-    rest += chunk;
     size += chunk.length;
-    // Room for thoughts and the frame of each event.
-    if (size > longestAnswer * 20) throw new ModelFault('truncated');
-    if (!streamed) continue;
-    const end = rest.lastIndexOf('\n');
-    for (const data of eventsIn(rest.slice(0, end + 1))) {
-      if (data !== '[DONE]') assembly.add(parsed(data));
-    }
-    rest = rest.slice(end + 1);
+    if (size > longestBody) throw new ModelFault('truncated');
+    const lines = (rest + chunk).split('\n');
+    rest = lines.pop() ?? '';
+    yield* lines;
   }
-  if (!streamed) assembly.add(parsed(rest));
-  else
-    for (const data of eventsIn(rest)) if (data !== '[DONE]') assembly.add(parsed(data));
+  yield rest;
+}
+
+/** Reads an answer, in pieces or whole, as its content type says. */
+export async function readCompletion(response: Response, newId: () => string): Promise<Completion> {
+  const assembly = new Assembly(newId);
+  const streamed = response.headers.get('content-type')?.includes('text/event-stream') === true;
+  if (response.body === null) throw new ModelFault('empty', true);
+  let whole = '';
+  for await (const line of linesOf(response.body)) {
+    if (!streamed) whole += `${line}\n`;
+    const data = streamed ? dataIn(line) : null;
+    if (data !== null && data !== '[DONE]') assembly.add(parsed(data));
+  }
+  if (!streamed) assembly.add(parsed(whole));
   return assembly.done();
 }
