@@ -18,14 +18,17 @@ const external =
   '地址不在本机或内网，没有启用。确认可以把脱敏后的问题发出去，再设 GUICHAO_ALLOW_EXTERNAL_MODEL=true';
 
 /** Whether a model answers, in words; `on` is false where one is configured and may not be used. */
-export async function modelStanding(
-  config: Config,
-): Promise<{ readonly on: boolean; readonly text: string }> {
+export interface ModelStanding {
+  readonly on: boolean;
+  readonly text: string;
+}
+
+export async function modelStanding(config: Config): Promise<ModelStanding> {
   const { model } = config;
-  if (model === null) return { on: false, text: `离线回答，${config.missing.model}` };
+  if (model === null) return { on: false, text: config.missing.model };
   const guard = await openGuard(model);
   const url = new URL(endpointOf(model));
-  if (!(await guard.allows())) return { on: false, text: `离线回答，${url.host} 的${external}` };
+  if (!(await guard.allows())) return { on: false, text: `${url.host} 的${external}` };
   return { on: true, text: `${model.model}（${url.host}，${model.profile}）` };
 }
 

@@ -54,12 +54,16 @@ async function checkBook(config: Config): Promise<Check[]> {
   ];
 }
 
+async function checkModel(config: Config): Promise<Check> {
+  const { on, text } = await modelStanding(config);
+  return { name: '模型', ok: on || config.model === null, detail: on ? text : `离线回答，${text}` };
+}
+
 export async function doctor(options: { json?: boolean }): Promise<void> {
   const config = readConfig();
   const report = reportOnKnowledge(config);
   const conversations = await openState(config);
   await conversations.close();
-  const model = await modelStanding(config);
   const checks: Check[] = [
     { name: '数据目录', ok: true, detail: config.dataDirectory },
     { name: '数据库', ok: true, detail: '可以读写' },
@@ -73,7 +77,7 @@ export async function doctor(options: { json?: boolean }): Promise<void> {
     },
     { name: '业务日期', ok: true, detail: businessDate(config) },
     ...(await checkBook(config)),
-    { name: '模型', ok: config.model === null || model.on, detail: model.text },
+    await checkModel(config),
   ];
   const degraded = checks.some((check) => !check.ok);
   if (options.json) print(JSON.stringify({ status: degraded ? 'degraded' : 'ok', checks }));

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { fstatSync } from 'node:fs';
-import { modelStanding, openTalk } from '../app/model.ts';
+import { type ModelStanding, modelStanding, openTalk } from '../app/model.ts';
 import { openPlaybooks } from '../app/playbooks.ts';
 import { openState, type State } from '../app/state.ts';
 import { openWeb } from '../app/web.ts';
@@ -25,8 +25,9 @@ function comesThroughPipe(): boolean {
 }
 
 /** What is off, and which setting would switch it on. */
-function notStarted({ slack, wecom, wecomApp, missing }: Config): string[] {
+function notStarted({ slack, wecom, wecomApp, missing }: Config, model: ModelStanding): string[] {
   const off = [
+    { name: '模型（离线回答）', on: model.on ? model : null, lacks: model.text },
     { name: 'Slack', on: slack, lacks: missing.slack },
     { name: '企业微信智能机器人', on: wecom, lacks: missing.wecom },
     { name: '企业微信自建应用', on: wecomApp, lacks: missing.wecomApp },
@@ -45,19 +46,23 @@ function describeBook({ origin, dataThrough }: BookStanding): string {
 function tellWhatRuns(
   { cards, passages, faults }: Knowledge,
   interrupted: readonly { question: string }[],
-  model: string,
+  model: ModelStanding,
 ): void {
-  print(`归巢已启动：${cards.length} 张卡片，${passages.length} 段。`);
-  print(`模型：${model}`);
+  const writer = model.on ? `模型 ${model.text}` : '离线回答';
+  print(`归巢已启动：${cards.length} 张卡片，${passages.length} 段，${writer}。`);
   for (const fault of faults) print(`未收录 ${fault.file} 第 ${fault.line} 行：${fault.message}`);
   for (const turn of interrupted)
     print(`上次中断时没有答完：“${turn.question.slice(0, 40)}”，请再问一次。`);
 }
 
-function tellAboutPage(config: Config, address: string, login: string | null): void {
+function tellAboutPage(
+  config: Config,
+  { address, login }: { address: string; login: string | null },
+  model: ModelStanding,
+): void {
   if (login !== null) print(`网页：${config.publicUrl?.href ?? address}（登录方式 ${login}）`);
   else print('网页：没有构建，打不开。请执行 npm ci（不要带 --omit=dev）后重新启动。');
-  for (const line of notStarted(config)) print(`未启动　${line}`);
+  for (const line of notStarted(config, model)) print(`未启动　${line}`);
 }
 
 async function talk(
@@ -114,10 +119,11 @@ export async function start(): Promise<void> {
     const { web, pageIsBuilt, login } = await openWeb(config, state, playbooks);
     const { listen } = await import('../channels/web/listen.ts');
     const listening = await listen(web, config.host, config.port);
-    const { text: model } = await modelStanding(config);
+    const model = await modelStanding(config);
     tellWhatRuns(playbooks.knowledge, await conversations.recoverInterrupted(), model);
     print(describeBook(standing));
-    tellAboutPage(config, listening.address, pageIsBuilt ? login : null);
+    const place = { address: listening.address, login: pageIsBuilt ? login : null };
+    tellAboutPage(config, place, model);
     void readyAlerts(state);
     const spoken = await openTalk(config, state);
     await talk({ ...playbooks, conversations, ...spoken }, standing.origin, stopped);
