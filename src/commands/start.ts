@@ -1,11 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { fstatSync } from 'node:fs';
+<<<<<<< HEAD
 import { type ModelStanding, modelStanding, openTalk } from '../app/model.ts';
 import { openPlaybooks } from '../app/playbooks.ts';
+=======
+import type { RunningDelivery } from '../app/delivery.ts';
+import { type OpenPlaybooks, openPlaybooks } from '../app/playbooks.ts';
+>>>>>>> main
 import { openState, type State } from '../app/state.ts';
 import { openWeb } from '../app/web.ts';
 import { type Config, readConfig } from '../config.ts';
 import { formatDay } from '../domain/calendar/day.ts';
+import { GuichaoError } from '../domain/errors.ts';
 import type { TurnParts } from '../journeys/conversation/take-turn.ts';
 import type { BookStanding } from '../ports/client-book.ts';
 import type { Knowledge } from '../retrieval/load-knowledge.ts';
@@ -94,16 +100,19 @@ function quietOnTerminal(config: Config): Config {
   return process.stdin.isTTY === true && chatty ? { ...config, logLevel: 'warn' } : config;
 }
 
-/** The demo branch lives through its last days while the first person still reads. */
-async function readyAlerts(state: State): Promise<void> {
+/** Scans and digests by the clock; a fault in their settings is told and stops nothing else. */
+async function startTelling(
+  config: Config,
+  state: State,
+  playbooks: OpenPlaybooks,
+): Promise<RunningDelivery | null> {
   try {
-    const [parts, { liveThrough }] = await Promise.all([
-      state.alerts(),
-      import('../journeys/alerts/live-through.ts'),
-    ]);
-    await liveThrough(parts.today, parts);
-  } catch {
-    // Whoever asks for alerts is told what is wrong; a service that stops meanwhile has no reader.
+    const { startDelivery } = await import('../app/delivery.ts');
+    return await startDelivery(config, state, playbooks);
+  } catch (error) {
+    if (!(error instanceof GuichaoError)) throw error;
+    print(`预警和晨报没有启动：${error.message}`);
+    return null;
   }
 }
 
@@ -122,12 +131,20 @@ export async function start(): Promise<void> {
     const model = await modelStanding(config);
     tellWhatRuns(playbooks.knowledge, await conversations.recoverInterrupted(), model);
     print(describeBook(standing));
+<<<<<<< HEAD
     const place = { address: listening.address, login: pageIsBuilt ? login : null };
     tellAboutPage(config, place, model);
     void readyAlerts(state);
     const spoken = await openTalk(config, state);
     await talk({ ...playbooks, conversations, ...spoken }, standing.origin, stopped);
+=======
+    tellAboutPage(config, listening.address, pageIsBuilt ? login : null);
+    const telling = await startTelling(config, state, playbooks);
+    const tasks = await openTasks(config, state);
+    await talk({ ...playbooks, conversations, tasks }, standing.origin, stopped);
+>>>>>>> main
     await listening.stop();
+    await telling?.stop();
   } finally {
     await state.close();
   }
