@@ -69,11 +69,8 @@ export async function openState(config: Config): Promise<State> {
     { SqlInboundEvents },
     { SqlSentCards },
     { SqlProductShelf },
-<<<<<<< HEAD
     { SqlModelLog },
-=======
     { SqlJobRuns },
->>>>>>> main
     { book, clientBook, notes },
   ] = await Promise.all([
     import('../store/sql-conversation-store.ts'),
@@ -85,11 +82,8 @@ export async function openState(config: Config): Promise<State> {
     import('../store/sql-inbound-events.ts'),
     import('../store/sql-sent-cards.ts'),
     import('../store/book/sql-product-shelf.ts'),
-<<<<<<< HEAD
     import('../store/sql-model-log.ts'),
-=======
     import('../store/sql-job-runs.ts'),
->>>>>>> main
     openClientBook(config, db),
   ]);
   const alerts = once(async () => {

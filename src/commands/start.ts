@@ -1,12 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { fstatSync } from 'node:fs';
-<<<<<<< HEAD
-import { type ModelStanding, modelStanding, openTalk } from '../app/model.ts';
-import { openPlaybooks } from '../app/playbooks.ts';
-=======
 import type { RunningDelivery } from '../app/delivery.ts';
+import { type ModelStanding, modelStanding, openTalk } from '../app/model.ts';
 import { type OpenPlaybooks, openPlaybooks } from '../app/playbooks.ts';
->>>>>>> main
 import { openState, type State } from '../app/state.ts';
 import { openWeb } from '../app/web.ts';
 import { type Config, readConfig } from '../config.ts';
@@ -131,18 +127,11 @@ export async function start(): Promise<void> {
     const model = await modelStanding(config);
     tellWhatRuns(playbooks.knowledge, await conversations.recoverInterrupted(), model);
     print(describeBook(standing));
-<<<<<<< HEAD
     const place = { address: listening.address, login: pageIsBuilt ? login : null };
     tellAboutPage(config, place, model);
-    void readyAlerts(state);
+    const telling = await startTelling(config, state, playbooks);
     const spoken = await openTalk(config, state);
     await talk({ ...playbooks, conversations, ...spoken }, standing.origin, stopped);
-=======
-    tellAboutPage(config, listening.address, pageIsBuilt ? login : null);
-    const telling = await startTelling(config, state, playbooks);
-    const tasks = await openTasks(config, state);
-    await talk({ ...playbooks, conversations, tasks }, standing.origin, stopped);
->>>>>>> main
     await listening.stop();
     await telling?.stop();
   } finally {

@@ -202,19 +202,6 @@ const chats: Migration = {
   },
 };
 
-<<<<<<< HEAD
-const modelRuns: Migration = {
-  async up(db: Kysely<unknown>): Promise<void> {
-    const statements = [
-      `CREATE TABLE model_runs (
-         position INTEGER PRIMARY KEY AUTOINCREMENT,
-         turn_id TEXT NOT NULL REFERENCES turns (id) ON DELETE CASCADE,
-         at TEXT NOT NULL, employee_id TEXT NOT NULL, prompt TEXT NOT NULL, model TEXT NOT NULL,
-         outcome TEXT NOT NULL, faults TEXT NOT NULL, calls INTEGER NOT NULL,
-         input_tokens INTEGER NOT NULL, output_tokens INTEGER NOT NULL,
-         elapsed_ms INTEGER NOT NULL, sent TEXT NOT NULL) STRICT`,
-      'CREATE INDEX model_runs_by_turn ON model_runs (turn_id)',
-=======
 const deliveries: Migration = {
   async up(db: Kysely<unknown>): Promise<void> {
     const statements = [
@@ -245,7 +232,22 @@ const deliveries: Migration = {
          employee_id TEXT NOT NULL, client_id TEXT NOT NULL, until_on INTEGER NOT NULL,
          reason TEXT NOT NULL, at TEXT NOT NULL,
          PRIMARY KEY (employee_id, client_id)) STRICT, WITHOUT ROWID`,
->>>>>>> main
+    ];
+    for (const statement of statements) await sql.raw(statement).execute(db);
+  },
+};
+
+const modelRuns: Migration = {
+  async up(db: Kysely<unknown>): Promise<void> {
+    const statements = [
+      `CREATE TABLE model_runs (
+         position INTEGER PRIMARY KEY AUTOINCREMENT,
+         turn_id TEXT NOT NULL REFERENCES turns (id) ON DELETE CASCADE,
+         at TEXT NOT NULL, employee_id TEXT NOT NULL, prompt TEXT NOT NULL, model TEXT NOT NULL,
+         outcome TEXT NOT NULL, faults TEXT NOT NULL, calls INTEGER NOT NULL,
+         input_tokens INTEGER NOT NULL, output_tokens INTEGER NOT NULL,
+         elapsed_ms INTEGER NOT NULL, sent TEXT NOT NULL) STRICT`,
+      'CREATE INDEX model_runs_by_turn ON model_runs (turn_id)',
     ];
     for (const statement of statements) await sql.raw(statement).execute(db);
   },

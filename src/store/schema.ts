@@ -174,7 +174,6 @@ export interface Schema {
     actions: string;
   };
   pressed_actions: { card_id: string; action: number; pressed_at: string };
-<<<<<<< HEAD
   model_runs: {
     position: Generated<number>;
     turn_id: string;
@@ -190,7 +189,7 @@ export interface Schema {
     elapsed_ms: number;
     /** JSON of the messages of the last request as they left, masked. */
     sent: string;
-=======
+  };
   outbox: {
     key: string;
     recipient_id: string;
@@ -240,7 +239,6 @@ export interface Schema {
     until_on: number;
     reason: string;
     at: string;
->>>>>>> main
   };
   feedback: { turn_id: string; helpful: number; reason: string | null; given_at: string };
 }
