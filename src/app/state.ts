@@ -44,6 +44,7 @@ export interface State {
   readonly products: ProductShelf;
   readonly drafts: DraftStore;
   readonly log: OutreachLog;
+  readonly lookUps: LookUpLog;
   /** What chat platforms delivered, and the cards that stand in them. */
   readonly inboundEvents: InboundEvents;
   readonly sentCards: SentCards;
@@ -61,6 +62,7 @@ export async function openState(config: Config): Promise<State> {
     { BookEmployeeDirectory },
     { SqlDraftStore },
     { SqlOutreachLog },
+    { SqlLookUpLog },
     { SqlInboundEvents },
     { SqlSentCards },
     { SqlProductShelf },
@@ -72,6 +74,7 @@ export async function openState(config: Config): Promise<State> {
     import('../store/book/book-employee-directory.ts'),
     import('../store/sql-draft-store.ts'),
     import('../store/sql-outreach-log.ts'),
+    import('../store/sql-look-up-log.ts'),
     import('../store/sql-inbound-events.ts'),
     import('../store/sql-sent-cards.ts'),
     import('../store/book/sql-product-shelf.ts'),
@@ -93,6 +96,7 @@ export async function openState(config: Config): Promise<State> {
     products: new SqlProductShelf(book),
     drafts: new SqlDraftStore(db, () => businessDay(config)),
     log: new SqlOutreachLog(db),
+    lookUps: new SqlLookUpLog(db, clockOf(config)),
     inboundEvents: new SqlInboundEvents(db, clockOf(config)),
     sentCards: new SqlSentCards(db, clockOf(config)),
     alerts: async () => (await alerts())(),

@@ -14,7 +14,7 @@ import type { DraftingParts } from './drafting-parts.ts';
 const mostShown = 20;
 
 /** The employee's own drafts that are not finished, the newest first. */
-async function openDrafts(
+export async function openDrafts(
   employeeId: string,
   parts: Pick<DraftingParts, 'drafts' | 'now'>,
 ): Promise<Draft[]> {
@@ -28,7 +28,7 @@ async function openDrafts(
 }
 
 /** What the supervisor has decided and the manager has not acted on. */
-function decidedAmong(drafts: readonly Draft[]): Draft[] {
+export function decidedAmong(drafts: readonly Draft[]): Draft[] {
   return drafts.filter(
     ({ supervision, state }) =>
       (supervision?.state === 'returned' && state.status === 'drafted') ||
