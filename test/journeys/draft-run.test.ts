@@ -88,21 +88,18 @@ test('in a run too a client who may not be written to has the reason beside the 
   await bank.close();
 });
 
-test('own drafts are found again, with where they stand', async () => {
-  const ask = (text: string) => talk.ask(text, '1025', 'desk');
-  const none = await ask('我的草稿');
-  expect(none.kind).toBe('clarify');
-  const drafted = await talk.ask('给孙芳写条问候微信', '1024', 'desk-1');
-  expect(drafted.kind).toBe('draft');
-  const desk = await talk.ask('我的草稿', '1024', 'desk-2');
-  expect(desk.text).toContain('孙芳');
-  const action = desk.card.actions.find(({ label }) => label === '看孙芳的');
-  const again = await talk.ask(action?.do === 'ask' ? action.text : '', '1024', 'desk-2');
-  expect(draftOf(again).draftId).toBe(draftOf(drafted).draftId);
-  // Somebody else's draft is not there.
-  expect((await talk.ask(action?.do === 'ask' ? action.text : '', '1025', 'desk-3')).kind).toBe(
-    'clarify',
-  );
+test('own drafts are found again, with where they stand, and nobody else’s', async () => {
+  const bank = await openBankDrafting(outreachBook());
+  const { ask } = outreachTalk(bank);
+  expect((await ask('我的草稿', 'M1')).kind).toBe('clarify');
+  const drafted = await ask('给陈丽写条问候微信', 'M1');
+  const desk = await ask('我的草稿', 'M1', 'later');
+  expect(desk.text).toMatch(/陈丽 \| 日常关怀·微信 \| 没有采用 \| 11-27/);
+  const action = desk.card.actions.find(({ label }) => label === '看陈丽的');
+  const press = action?.do === 'ask' ? action.text : '';
+  expect(draftOf(await ask(press, 'M1', 'later')).draftId).toBe(draftOf(drafted).draftId);
+  expect((await ask(press, 'M2', 'later')).kind).toBe('clarify');
+  await bank.close();
 });
 
 test('a supervisor is asked, sees the own team’s drafts, and answers in words', async () => {
