@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Config } from '../config.ts';
 import type { Day } from '../domain/calendar/day.ts';
+import type { SignalSettings } from '../domain/churn/signal-settings.ts';
 import type { AlertParts } from '../journeys/alerts/alert-parts.ts';
 import type { ClientBook } from '../ports/client-book.ts';
 import type { BookDatabase } from '../store/book/engine.ts';
@@ -30,6 +31,7 @@ export async function openAlerts(
   const opened = {
     book: clientBook,
     scanner: new SqlBookScanner(book, { settings, calendar }),
+    scannerBy: (other: SignalSettings) => new SqlBookScanner(book, { settings: other, calendar }),
     store: new SqlAlertStore(state),
     settings,
     calendar,

@@ -19,6 +19,14 @@ export function loadSignals(knowledgeDirectory: string): SignalSettings {
   return readYaml(file, signalSettingsSchema, {} as SignalSettings);
 }
 
+/** A changed copy of signals.yaml, wherever it lies. */
+export function loadSignalsFrom(file: string): SignalSettings {
+  if (!existsSync(file)) {
+    throw new GuichaoError('not-found', `没有 ${file} 这个文件；请先复制一份 signals.yaml 再改。`);
+  }
+  return readYaml(file, signalSettingsSchema, {} as SignalSettings);
+}
+
 /** The Chinese calendar with the bank's own exceptions from knowledge/churn/calendar.yaml. */
 export function loadWorkCalendar(knowledgeDirectory: string): WorkCalendar {
   const file = join(knowledgeDirectory, 'churn', 'calendar.yaml');

@@ -9,6 +9,8 @@ import type { ClientBook } from '../../ports/client-book.ts';
 export interface AlertParts {
   readonly book: ClientBook;
   readonly scanner: BookScanner;
+  /** A scanner by other settings, to see what they would change. */
+  readonly scannerBy: (settings: SignalSettings) => BookScanner;
   readonly store: AlertStore;
   readonly settings: SignalSettings;
   readonly calendar: WorkCalendar;
