@@ -4,12 +4,14 @@ import type { Day } from '../domain/calendar/day.ts';
 import type { SignalSettings } from '../domain/churn/signal-settings.ts';
 import type { AlertParts } from '../journeys/alerts/alert-parts.ts';
 import type { ClientBook } from '../ports/client-book.ts';
+import type { ClientNoteStore } from '../ports/client-note-store.ts';
 import type { BookDatabase } from '../store/book/engine.ts';
 import type { Schema } from '../store/schema.ts';
 
 interface Stores {
   readonly book: BookDatabase;
   readonly clientBook: ClientBook;
+  readonly notes: ClientNoteStore;
   readonly state: Kysely<Schema>;
   readonly now: () => Date;
   readonly today: () => Day;
@@ -18,7 +20,7 @@ interface Stores {
 /** What scans the book and keeps its alerts, with the bank's thresholds and calendar. */
 export async function openAlerts(
   config: Config,
-  { book, clientBook, state, now, today }: Stores,
+  { book, clientBook, notes, state, now, today }: Stores,
 ): Promise<() => AlertParts> {
   const [{ loadSignals, loadWorkCalendar }, { SqlBookScanner }, { SqlAlertStore }] =
     await Promise.all([
@@ -33,6 +35,7 @@ export async function openAlerts(
     scanner: new SqlBookScanner(book, { settings, calendar }),
     scannerBy: (other: SignalSettings) => new SqlBookScanner(book, { settings: other, calendar }),
     store: new SqlAlertStore(state),
+    notes,
     settings,
     calendar,
     timezone: config.timezone,

@@ -2,6 +2,7 @@ import { addMonths, civilDate, type Day } from '../../domain/calendar/day.ts';
 
 import type { SignalCode } from '../../domain/churn/signal-code.ts';
 import type { ClientCondition } from '../../domain/clients/client-filter.ts';
+import type { NotedContact } from '../../domain/clients/client-notes.ts';
 import type { ContactsMade, JudgedClient } from '../../ports/book-scanner.ts';
 import type { ClientReader } from '../../ports/client-book.ts';
 import { signalTitles } from './alert-card.ts';
@@ -184,6 +185,27 @@ const room: Readonly<Record<WorkAction, keyof ContactsMade>> = {
   message: 'messages',
 };
 
+/** What the bank's files tell of the day and what was recorded here. */
+async function contactsMade(
+  employeeId: string,
+  day: Day,
+  { scanner, notes }: AlertParts,
+): Promise<ContactsMade> {
+  const filed = await scanner.contactsMade(employeeId, day);
+  const noted = await notes.contactsOn(employeeId, day);
+  const count = (fits: (one: NotedContact) => boolean) => noted.filter(fits).length;
+  const talked = (channel: string) =>
+    count((one) => one.channel === channel && one.effective === true);
+  const written = count(
+    ({ channel, direction }) => (channel === 'sms' || channel === 'wechat') && direction === 'out',
+  );
+  return {
+    meetings: filed.meetings + talked('visit'),
+    calls: filed.calls + talked('call'),
+    messages: filed.messages + written,
+  };
+}
+
 /** Today's list of an employee: who to meet, call and write to, and why now. */
 export async function worklist(
   { employeeId, reader }: { readonly employeeId: string; readonly reader: ClientReader },
@@ -213,7 +235,7 @@ export async function worklist(
       rows: [...new Set(own.flatMap(({ rows }) => rows))],
     });
   }
-  const done = await parts.scanner.contactsMade(employeeId, day);
+  const done = await contactsMade(employeeId, day, parts);
   return { day, items, targets, done, waiting };
 }
 
