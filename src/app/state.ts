@@ -9,6 +9,7 @@ import type { ConversationStore } from '../ports/conversation-store.ts';
 import type { DraftStore } from '../ports/draft-store.ts';
 import type { EmployeeDirectory } from '../ports/employee-directory.ts';
 import type { InboundEvents } from '../ports/inbound-events.ts';
+import type { JobRuns } from '../ports/job-runs.ts';
 import type { LookUpLog } from '../ports/look-up-log.ts';
 import type { OutreachLog } from '../ports/outreach-log.ts';
 import type { ProductShelf } from '../ports/product-shelf.ts';
@@ -47,6 +48,8 @@ export interface State {
   /** What chat platforms delivered, and the cards that stand in them. */
   readonly inboundEvents: InboundEvents;
   readonly sentCards: SentCards;
+  /** What runs once per day, whichever process comes first. */
+  readonly jobRuns: JobRuns;
   /** Scans and alerts, opened when they are first asked for. */
   alerts(): Promise<AlertParts>;
   close(): Promise<void>;
@@ -64,6 +67,7 @@ export async function openState(config: Config): Promise<State> {
     { SqlInboundEvents },
     { SqlSentCards },
     { SqlProductShelf },
+    { SqlJobRuns },
     { book, clientBook, notes },
   ] = await Promise.all([
     import('../store/sql-conversation-store.ts'),
@@ -75,6 +79,7 @@ export async function openState(config: Config): Promise<State> {
     import('../store/sql-inbound-events.ts'),
     import('../store/sql-sent-cards.ts'),
     import('../store/book/sql-product-shelf.ts'),
+    import('../store/sql-job-runs.ts'),
     openClientBook(config, db),
   ]);
   const alerts = once(async () => {
@@ -95,6 +100,7 @@ export async function openState(config: Config): Promise<State> {
     log: new SqlOutreachLog(db),
     inboundEvents: new SqlInboundEvents(db, clockOf(config)),
     sentCards: new SqlSentCards(db, clockOf(config)),
+    jobRuns: new SqlJobRuns(db, Date.now),
     alerts: async () => (await alerts())(),
     close: async () => {
       await clientBook.close();
