@@ -47,6 +47,7 @@ export interface State {
   readonly drafts: DraftStore;
   readonly modelLog: ModelLog;
   readonly log: OutreachLog;
+  readonly lookUps: LookUpLog;
   /** What chat platforms delivered, and the cards that stand in them. */
   readonly inboundEvents: InboundEvents;
   readonly sentCards: SentCards;
@@ -66,6 +67,7 @@ export async function openState(config: Config): Promise<State> {
     { BookEmployeeDirectory },
     { SqlDraftStore },
     { SqlOutreachLog },
+    { SqlLookUpLog },
     { SqlInboundEvents },
     { SqlSentCards },
     { SqlProductShelf },
@@ -79,6 +81,7 @@ export async function openState(config: Config): Promise<State> {
     import('../store/book/book-employee-directory.ts'),
     import('../store/sql-draft-store.ts'),
     import('../store/sql-outreach-log.ts'),
+    import('../store/sql-look-up-log.ts'),
     import('../store/sql-inbound-events.ts'),
     import('../store/sql-sent-cards.ts'),
     import('../store/book/sql-product-shelf.ts'),
@@ -103,6 +106,7 @@ export async function openState(config: Config): Promise<State> {
     modelLog: new SqlModelLog(db, clockOf(config)),
     drafts: new SqlDraftStore(db, () => businessDay(config)),
     log: new SqlOutreachLog(db),
+    lookUps: new SqlLookUpLog(db, clockOf(config)),
     inboundEvents: new SqlInboundEvents(db, clockOf(config)),
     sentCards: new SqlSentCards(db, clockOf(config)),
     jobRuns: new SqlJobRuns(db, Date.now),

@@ -7,7 +7,7 @@ import { GuichaoError } from '../domain/errors.ts';
 import type { ConversationKnowledge } from '../journeys/conversation/conversation-knowledge.ts';
 import type { BookStanding } from '../ports/client-book.ts';
 import type { PlaybookIndex } from '../ports/playbook-index.ts';
-import { businessDate, clockOf } from './clock.ts';
+import { businessDate, clockOf, localMoment } from './clock.ts';
 import { modelStanding, openTalk } from './model.ts';
 import { databaseFile, type State } from './state.ts';
 
@@ -66,8 +66,11 @@ export async function openWeb(
   const page = loadPageFiles(pageDirectory);
   const [talk, { on }] = await Promise.all([openTalk(config, state), modelStanding(config)]);
   const mode = on ? 'model' : 'offline';
+  const { waitingForMe } = await import('../journeys/outreach/waiting-for-me.ts');
+  const now = () => localMoment(config, clockOf(config));
   const web = createWebApp({
     ...state,
+    desk: (employeeId) => waitingForMe(employeeId, { ...state, now }),
     settings: { login, proxy, publicUrl, bank: config.bankName, demo, mode },
     index,
     take: (turn, watch) => {
