@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import type { Config } from '../config.ts';
 import type { Day } from '../domain/calendar/day.ts';
 import { isoInZone } from '../domain/calendar/zoned-time.ts';
+import type { SignalSettings } from '../domain/churn/signal-settings.ts';
 import type { AlertParts } from '../journeys/alerts/alert-parts.ts';
 import type { ClientBook } from '../ports/client-book.ts';
 import type { ClientNoteStore } from '../ports/client-note-store.ts';
@@ -43,6 +44,7 @@ export async function openAlerts(
   const opened = {
     book: clientBook,
     scanner: new SqlBookScanner(book, { settings, calendar }),
+    scannerBy: (other: SignalSettings) => new SqlBookScanner(book, { settings: other, calendar }),
     store: new SqlAlertStore(state),
     outbox: new SqlOutbox(state, { realNow: Date.now, iso }),
     work: new SqlWorkBook(book, notes),

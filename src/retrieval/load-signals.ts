@@ -23,6 +23,14 @@ export function loadSignals(knowledgeDirectory: string): SignalSettings {
   return readYaml(file, signalSettingsSchema, {} as SignalSettings);
 }
 
+/** A changed copy of signals.yaml, wherever it lies. */
+export function loadSignalsFrom(file: string): SignalSettings {
+  if (!existsSync(file)) {
+    throw new GuichaoError('not-found', `没有 ${file} 这个文件；请先复制一份 signals.yaml 再改。`);
+  }
+  return readYaml(file, signalSettingsSchema, {} as SignalSettings);
+}
+
 /** When who is told what, from knowledge/churn/delivery.yaml. */
 export function loadDelivery(knowledgeDirectory: string): DeliverySettings {
   const file = join(knowledgeDirectory, 'churn', 'delivery.yaml');

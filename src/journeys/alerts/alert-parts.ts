@@ -13,6 +13,8 @@ import type { WorkSkips } from '../../ports/work-skips.ts';
 export interface AlertParts {
   readonly book: ClientBook;
   readonly scanner: BookScanner;
+  /** A scanner by other settings, to see what they would change. */
+  readonly scannerBy: (settings: SignalSettings) => BookScanner;
   readonly store: AlertStore;
   readonly outbox: Outbox;
   readonly work: WorkBook;
