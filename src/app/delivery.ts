@@ -41,7 +41,7 @@ export async function startDelivery(
   const { conversations, library, employees } = state;
   const { outbox } = await state.alerts();
   const drafting = once(async () => {
-    const { openDrafting } = await import('../commands/open-drafting.ts');
+    const { openDrafting } = await import('./drafting.ts');
     return openDrafting(config, clockOf(config), state, index);
   });
   const warn = (what: string, error: unknown) => {

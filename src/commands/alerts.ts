@@ -1,5 +1,6 @@
 import { userInfo } from 'node:os';
 import { clockOf } from '../app/clock.ts';
+import { openDrafting } from '../app/drafting.ts';
 import { openPlaybooks } from '../app/playbooks.ts';
 import { openState } from '../app/state.ts';
 import { readConfig } from '../config.ts';
@@ -15,7 +16,6 @@ import { draftAsTold } from '../journeys/outreach/draft-as-told.ts';
 import type { PlaybookIndex } from '../ports/playbook-index.ts';
 import { actingEmployee } from './acting-employee.ts';
 import { dayOption } from './day-option.ts';
-import { openDrafting } from './open-drafting.ts';
 import { print } from './print.ts';
 
 /** As the contract gives an alert; amounts at risk in yuan. */

@@ -47,6 +47,7 @@ const clientBook = new SqlClientBook(book, new SqlLookUpLog(state, clock), today
 const opened = {
   book: clientBook,
   scanner: new SqlBookScanner(book, { settings, calendar }),
+  scannerBy: (other: typeof settings) => new SqlBookScanner(book, { settings: other, calendar }),
   store: new SqlAlertStore(state, leaseMs),
   outbox: new SqlOutbox(state, { realNow: Date.now, iso }),
   work: new SqlWorkBook(book),

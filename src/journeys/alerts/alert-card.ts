@@ -132,7 +132,7 @@ function draftSection({ text, remarks }: Draft): Section {
   return { label: '开口第一句', note, parts: [line, ...remarks.slice(0, 2).map(textPart)] };
 }
 
-function outcomeActions(name: string, draft: Draft | null): Action[] {
+export function outcomeActions(name: string, draft: Draft | null): Action[] {
   const words = draft === null ? `给${name}写条问候的短信` : `看草稿 ${draft.draftId.slice(0, 8)}`;
   return [
     { label: '已有效沟通', do: 'ask', text: `${name}的预警，联系过了` },

@@ -62,7 +62,7 @@ export function Workspace({ me, onSignedOut, onSignOut }: WorkspaceProps) {
             <Sidebar {...sidebar} />
           </aside>
         )}
-        <ConversationPane me={me} talk={talk} />
+        <ConversationPane me={me} talk={talk} openId={openId} onOpen={open} />
         <Watermark />
         {narrow && menu && (
           <Sheet
