@@ -72,7 +72,7 @@ export function alertCard(
   const advice: Section[] = first
     ? [
         {
-          label: draft === null ? '开口第一句' : '课程怎么说',
+          label: draft === null ? '开口第一句' : '也可以这样说',
           note: first.citation.origin === 'project' ? '项目自写' : null,
           parts: [{ kind: 'line', text: first.citation.quote, marks: [first.citation.n] }],
         },

@@ -61,17 +61,19 @@ export function Boards({ role, openId, free, onAsk, onOpen }: BoardsProps) {
   };
   if (names.length === 0) return null;
   return (
-    <nav className="desk boards" aria-label="工作台">
-      {inbox.unread > 0 && inbox.conversationId !== null && (
-        <button type="button" className="news" onClick={() => onOpen(inbox.conversationId ?? '')}>
-          归巢送来 {inbox.unread} 条
-        </button>
-      )}
-      {names.map((name) => (
-        <button key={name} type="button" onClick={() => setShown(name)}>
-          {titles[name]}
-        </button>
-      ))}
+    <>
+      <nav className="desk boards" aria-label="工作台">
+        {inbox.unread > 0 && inbox.conversationId !== null && (
+          <button type="button" className="news" onClick={() => onOpen(inbox.conversationId ?? '')}>
+            归巢送来 {inbox.unread} 条
+          </button>
+        )}
+        {names.map((name) => (
+          <button key={name} type="button" onClick={() => setShown(name)}>
+            {titles[name]}
+          </button>
+        ))}
+      </nav>
       {shown !== null && (
         <Sheet
           title={titles[shown]}
@@ -84,6 +86,6 @@ export function Boards({ role, openId, free, onAsk, onOpen }: BoardsProps) {
           {shown === 'team' && <TeamBoard />}
         </Sheet>
       )}
-    </nav>
+    </>
   );
 }
