@@ -42,6 +42,7 @@ function freshConfig() {
     bankName: '演示银行',
     bankPhone: '95XXX',
     databaseUrl: null,
+    mobileKey: null,
   } as const;
 }
 

@@ -1,4 +1,6 @@
+import type { Day } from '../../domain/calendar/day.ts';
 import type { Turn, TurnResult, TurnWatch } from '../../journeys/conversation/take-turn.ts';
+import type { ClientBook } from '../../ports/client-book.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { ConversationLibrary } from '../../ports/conversation-library.ts';
 import type { ConversationStore } from '../../ports/conversation-store.ts';
@@ -31,10 +33,12 @@ export interface WebParts {
   readonly library: ConversationLibrary;
   readonly sessions: SessionStore;
   readonly employees: EmployeeDirectory;
+  readonly book: Pick<ClientBook, 'for' | 'standing'>;
   readonly index: Pick<PlaybookIndex, 'version' | 'passage' | 'cards'>;
   readonly take: (turn: Turn, watch: TurnWatch) => Promise<TurnResult>;
   /** Business time, for what people read. */
   readonly clock: Clock;
+  readonly today: () => Day;
   readonly telemetry: ServiceTelemetry;
   readonly readiness: () => Promise<readonly Readiness[]>;
   /** Null: the page has not been built. */

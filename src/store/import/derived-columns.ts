@@ -1,5 +1,6 @@
 import { pinyin } from 'pinyin-pro';
 import type { Day } from '../../domain/calendar/day.ts';
+import type { MobileSeal } from '../book/mobile-seal.ts';
 import type { Stored } from './value-readers.ts';
 
 export interface StoredColumn {
@@ -39,7 +40,10 @@ function localDays(timezone: string): (seconds: number) => Day {
 }
 
 /** By `table.column`: the columns that are stored in its place. */
-export function derivations(timezone: string): Readonly<Record<string, readonly Derivation[]>> {
+export function derivations(
+  timezone: string,
+  seal: MobileSeal,
+): Readonly<Record<string, readonly Derivation[]>> {
   const dayOf = localDays(timezone);
   const same = (value: Stored) => value;
   return {
@@ -56,7 +60,7 @@ export function derivations(timezone: string): Readonly<Record<string, readonly 
       },
     ],
     'clients.mobile': [
-      { name: 'mobile', sort: 'text', from: digitsOnly },
+      { name: 'mobile', sort: 'text', from: (value) => seal.close(digitsOnly(value)) },
       { name: 'mobile_tail', sort: 'text', from: (value) => lastFour(digitsOnly(value)) },
     ],
     // The rest of an identity number is not needed for anything here, so it is never stored.

@@ -1,3 +1,4 @@
+import { mobileSeal } from '../book/mobile-seal.ts';
 import { derivations } from './derived-columns.ts';
 import type { FaultList } from './fault.ts';
 import type { Sources } from './find-sources.ts';
@@ -16,7 +17,7 @@ export async function stageFiles(
   sources: Sources,
   session: ImportSession,
   faults: FaultList,
-  { timezone, onProgress }: ImportRequest,
+  { timezone, mobileKey, onProgress }: ImportRequest,
 ): Promise<Staged> {
   const files: StagedFile[] = [];
   let [rowsBefore, rowsHere, bytes] = [0, 0, 0];
@@ -26,7 +27,12 @@ export async function stageFiles(
     const share = bytes / Math.max(1, sources.bytes);
     onProgress?.({ phase: 'read', file, rows: rowsBefore + rows, share });
   };
-  const around = { session, faults, derivations: derivations(timezone), onRows };
+  const around = {
+    session,
+    faults,
+    derivations: derivations(timezone, mobileSeal(mobileKey)),
+    onRows,
+  };
   for (const source of sources.files) {
     if (faults.count > mostBadRows) break;
     rowsHere = 0;
