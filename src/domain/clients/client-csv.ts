@@ -8,7 +8,7 @@ type Listed = ClientPage['clients'][number];
 const formula = /^[\s\uFEFF]*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20\t\r\n]/u;
 
 /** A cell that no spreadsheet runs: quoted, and led by an apostrophe where it looks like a formula. */
-export function harmlessCell(text: string): string {
+function harmlessCell(text: string): string {
   const led = formula.test(text) ? `'${text}` : text;
   return `"${led.replaceAll('"', '""')}"`;
 }
