@@ -1,4 +1,6 @@
 import type { Day } from '../../domain/calendar/day.ts';
+import type { Answer } from '../../domain/conversation/answer.ts';
+
 import type { Turn, TurnResult, TurnWatch } from '../../journeys/conversation/take-turn.ts';
 import type { ClientBook } from '../../ports/client-book.ts';
 import type { Clock } from '../../ports/clock.ts';
@@ -20,6 +22,8 @@ export interface WebSettings {
   readonly publicUrl: URL | null;
   readonly bank: string;
   readonly demo: boolean;
+  /** Whether a model is asked at all; each answer tells by itself who wrote it. */
+  readonly mode: Answer['mode'];
 }
 
 export interface Readiness {

@@ -68,7 +68,7 @@ async function attempt(
 
 async function importIn(session: ImportSession, request: ImportRequest): Promise<ImportSummary> {
   const { directory, mappingFile, encoding = 'utf-8' } = request;
-  const sources = findSources(directory, readMapping(mappingFile, encoding));
+  const sources = findSources(directory, await readMapping(mappingFile, encoding));
   const faults = new FaultList();
   const staged = await stageFiles(sources, session, faults, request);
   await session.begin();
