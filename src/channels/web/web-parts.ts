@@ -1,3 +1,4 @@
+import type { Answer } from '../../domain/conversation/answer.ts';
 import type { Turn, TurnResult, TurnWatch } from '../../journeys/conversation/take-turn.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { ConversationLibrary } from '../../ports/conversation-library.ts';
@@ -18,6 +19,8 @@ export interface WebSettings {
   readonly publicUrl: URL | null;
   readonly bank: string;
   readonly demo: boolean;
+  /** Whether a model is asked at all; each answer tells by itself who wrote it. */
+  readonly mode: Answer['mode'];
 }
 
 export interface Readiness {
