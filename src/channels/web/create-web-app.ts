@@ -5,6 +5,7 @@ import { routePath } from 'hono/route';
 import { NONCE, secureHeaders } from 'hono/secure-headers';
 import { authenticate } from './authenticate.ts';
 import { boardRoutes } from './board-routes.ts';
+import { clientRoutes } from './client-routes.ts';
 import { ConversationFeed } from './conversation-feed.ts';
 import { conversationRoutes } from './conversation-routes.ts';
 import { deskRoutes } from './desk-routes.ts';
@@ -98,6 +99,7 @@ export function createWebApp(parts: WebParts): WebApp {
   app.route('/api', boardRoutes(parts));
   app.route('/api', turnRoutes(parts, running, pace));
   app.route('/api', eventRoutes(parts, feed, running));
+  app.route('/api', clientRoutes(parts, pace));
   app.route('/', pageRoutes(parts));
   const stop = async () => {
     await running.settle();

@@ -1,6 +1,8 @@
+import type { Day } from '../../domain/calendar/day.ts';
 import type { AlertTrend } from '../../domain/churn/alert-trend.ts';
 import type { Answer } from '../../domain/conversation/answer.ts';
 import type { Turn, TurnResult, TurnWatch } from '../../journeys/conversation/take-turn.ts';
+import type { ClientBook } from '../../ports/client-book.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { ConversationLibrary } from '../../ports/conversation-library.ts';
 import type { ConversationStore } from '../../ports/conversation-store.ts';
@@ -46,6 +48,7 @@ export interface WebParts {
   readonly library: ConversationLibrary;
   readonly sessions: SessionStore;
   readonly employees: EmployeeDirectory;
+  readonly book: Pick<ClientBook, 'for' | 'standing'>;
   readonly index: Pick<PlaybookIndex, 'version' | 'passage' | 'cards'>;
   readonly take: (turn: Turn, watch: TurnWatch) => Promise<TurnResult>;
   /** How much waits for an employee: drafts to approve, and what was decided on the own ones. */
@@ -54,6 +57,7 @@ export interface WebParts {
   readonly board: Board;
   /** Business time, for what people read. */
   readonly clock: Clock;
+  readonly today: () => Day;
   readonly telemetry: ServiceTelemetry;
   readonly readiness: () => Promise<readonly Readiness[]>;
   /** Null: the page has not been built. */
