@@ -1,57 +1,21 @@
 import type { OutreachChannel } from '../../domain/clients/client.ts';
-import type { ProductKind } from '../../domain/clients/product.ts';
 import type { Answer } from '../../domain/conversation/answer.ts';
 import { batchIn } from '../../domain/outreach/batch-words.ts';
 import { draftChannelIn, wishIn } from '../../domain/outreach/draft-words.ts';
-import type { OfferedProduct } from '../../domain/outreach/offered-product.ts';
 import { purposeIn, purposeNames, purposes } from '../../domain/outreach/purpose.ts';
 import { asksForDesk, asksForReview, draftNumberIn } from '../../domain/outreach/review-words.ts';
 import type { Task, TaskRequest } from '../conversation/task.ts';
 import { answerDraft, ask, clarifyDraft, draftChannelNames, type Wanted } from './answer-draft.ts';
 import { clientWordsIn } from './client-word.ts';
+import { declineDraft } from './decline-draft.ts';
 import { draftBatch } from './draft-batch.ts';
 import { answerDesk, answerOneDraft } from './draft-desk.ts';
-import { type Drafted, type DraftRequest, draftMessage } from './draft-message.ts';
+import { type DraftRequest, draftMessage } from './draft-message.ts';
 import type { DraftingParts } from './drafting-parts.ts';
 import { followDraft } from './follow-draft.ts';
 import { findClient } from './outreach-client.ts';
+import { narrowed, productIn } from './product-words.ts';
 import { answerReview } from './review-drafts.ts';
-
-const kinds: readonly (readonly [ProductKind, RegExp])[] = [
-  ['wealth', /理财/],
-  ['fund', /基金/],
-  ['insurance', /保险|年金|寿险/],
-  ['gold', /黄金|积存/],
-  ['bond', /国债/],
-  ['card', /信用卡/],
-  ['loan', /贷/],
-];
-
-/** The one product on the shelf that a message names by id or name, or by kind and level together. */
-function productIn(text: string, shelf: readonly OfferedProduct[]): OfferedProduct | null {
-  const named = shelf.filter(
-    ({ productId, name }) => text.includes(productId) || text.includes(name),
-  );
-  if (named.length > 0) return named[0] ?? null;
-  const level = /r([1-5])/i.exec(text)?.[1];
-  if (level === undefined) return null;
-  const kind = /基金/.test(text) ? 'fund' : /理财/.test(text) ? 'wealth' : null;
-  const fitting = shelf.filter((one) => one.risk === `R${level}` && one.kind === kind);
-  return fitting.length === 1 ? (fitting[0] ?? null) : null;
-}
-
-/** Of the products to choose from those that the message speaks of, where it speaks of any. */
-function narrowed(drafted: Drafted, text: string): Drafted {
-  if (drafted.kind !== 'which-product') return drafted;
-  const level = /r([1-5])/i.exec(text)?.[1];
-  const kind = kinds.find(([, words]) => words.test(text))?.[0];
-  const products = drafted.products.filter(
-    (one) =>
-      (level === undefined || one.risk === `R${level}`) &&
-      (kind === undefined || one.kind === kind),
-  );
-  return products.length === 0 ? drafted : { ...drafted, products };
-}
 
 async function requestFrom(
   { text, employeeId, turnId }: TaskRequest,
@@ -148,6 +112,7 @@ export function draftTask(open: (request: TaskRequest) => Promise<DraftingParts>
       return (await answerCommand(request, parts)) ?? draftOne(request, parts);
     },
     commands: ({ text }) => isCommand(text),
+    declines: async (request, refusal) => declineDraft(request, refusal, open),
     follow: async (request, state) => followDraft(request, state, open),
   };
 }
