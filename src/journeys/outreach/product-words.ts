@@ -37,3 +37,10 @@ export function narrowed(drafted: Drafted, text: string): Drafted {
   );
   return products.length === 0 ? drafted : { ...drafted, products };
 }
+
+/** A number that a message gives as a product's, on the shelf or not. */
+export function productNumberIn(text: string): string | null {
+  const [, named, bare] =
+    /产品(?:号|编号)?\s*([A-Za-z]+\d[\w-]*)|\b([Pp]\d{3,})\b/.exec(text) ?? [];
+  return (named ?? bare)?.toUpperCase() ?? null;
+}
