@@ -151,10 +151,7 @@ async function timed(name: ProbeName, run: () => Promise<string | null>): Promis
 }
 
 /** Asks an endpoint, one after the other, for everything that is used of it. */
-export async function probeEndpoint(
-  target: ProbeTarget,
-  profile: ProviderProfile,
-): Promise<Probe[]> {
+async function probeEndpoint(target: ProbeTarget, profile: ProviderProfile): Promise<Probe[]> {
   const prober = new Prober(target, profile);
   const probes = [
     await timed('plain', () => prober.plain(false)),
