@@ -8,7 +8,8 @@ const training = { rounds: 3, firstStep: 1, balanced: false } as const;
 function termsOf(text: string, analysis: TextAnalysis): string[] {
   const { words, bigrams } = analysis.everyTerm(text);
   const characters = analysis.normalise(text).match(/\p{Script=Han}/gu) ?? [];
-  return [...new Set([...words, ...bigrams, ...characters])];
+  const concepts = process.env.NC ? [] : analysis.concepts(analysis.normalise(text));
+  return [...new Set([...words, ...bigrams, ...characters, ...concepts])];
 }
 
 /** Learns which phrases belong to which card. */

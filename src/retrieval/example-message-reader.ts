@@ -42,7 +42,7 @@ function classify({ labels, model }: LabelledModel, features: readonly string[])
 
 // A part of the cards' phrases joins the written examples, or everything that is neither a task nor
 // chat would be known from two hundred sentences only. All of them would drown the other intents.
-const phrasesTaken = { objection: 20, playbook: 16 };
+const phrasesTaken = { objection: Number(process.env.PO??6), playbook: Number(process.env.PP??6) };
 
 function withPhrases(
   intents: Examples,
@@ -129,7 +129,7 @@ export class ExampleMessageReader implements MessageReader {
 
   readonly #cut = (text: string): string[] => {
     const { words, bigrams } = this.#analysis.everyTerm(text);
-    return [...words, ...bigrams];
+    return [...words, ...bigrams, ...(process.env.NI ? [] : this.#analysis.concepts(this.#analysis.normalise(text)))];
   };
 
   #features(message: string): string[] {

@@ -3,6 +3,7 @@ import { formOfMessage } from '../../domain/conversation/message-form.ts';
 import { objectionLeaning, tellsOfClient } from '../../domain/conversation/objection-leaning.ts';
 import { channelIn, discIn, withoutAsides } from '../../domain/conversation/talk-cues.ts';
 import { understand } from '../../domain/conversation/understand.ts';
+import type { Likelihood } from '../../ports/message-reader.ts';
 import type { StoredTurn } from '../../ports/conversation-store.ts';
 import { answerObjection } from '../answers/answer-objection.ts';
 import { answerQuestion } from '../answers/answer-question.ts';
@@ -99,9 +100,10 @@ function spoken(
 
 // Rules are sure of what they claim, examples know more ways of saying it: below this share of
 // likelihood the examples do not overrule; chosen on the tuning half of the intents.
-const sure = 0.5;
+const sure = Number(process.env.SU ?? 0.5);
 // Turning somebody away by mistake is worse than a look at the material that finds nothing.
 const surest = 0.7;
+const spokenSure = Number(process.env.SS ?? 0.5);
 const careful: ReadonlySet<Intent> = new Set(['unsafe', 'out-of-scope']);
 // Closeness to a phrase of a card from which a message can't be off the subject.
 const phraseKnown = 0.42;
@@ -117,6 +119,18 @@ const offTheShelf: ReadonlySet<Intent> = new Set([
   'unsafe',
 ]);
 
+const isSpoken = ({ label }: Likelihood): boolean => label === 'objection' || label === 'playbook';
+
+/** What the examples make of a message, or the rules where the examples are not sure. */
+function wantedOf(readings: readonly Likelihood[], byRule: Intent | null): Intent | null {
+  const spoken = readings.filter(isSpoken).reduce((sum, { share }) => sum + share, 0);
+  const other = readings.find((reading) => !isSpoken(reading));
+  if (!other) return byRule;
+  const read = other.label as Intent;
+  if (other.share >= (careful.has(read) ? surest : sure)) return read;
+  return spoken >= spokenSure ? null : byRule;
+}
+
 /** What a message wants: a refusal, the rules' word or the examples', whichever is surer. */
 function intentOf(
   message: string,
@@ -125,10 +139,7 @@ function intentOf(
 ): Intent | null {
   const { intent } = understand(text);
   if (intent === 'unsafe') return intent;
-  const [likeliest] = reader.intents(message);
-  const read = likeliest?.label as Intent | undefined;
-  const believed = read && likeliest && likeliest.share >= (careful.has(read) ? surest : sure);
-  const wanted = believed ? read : intent;
+  const wanted = wantedOf(reader.intents(message), intent);
   if (wanted === null || wanted === 'objection' || wanted === 'playbook') return null;
   // “客户嫌…” is never a look-up, and what a card's own phrase says is never beside the point.
   const near = index.closest(message);
