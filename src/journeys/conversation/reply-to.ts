@@ -1,16 +1,15 @@
 import type { Answer, Intent } from '../../domain/conversation/answer.ts';
 import { formOfMessage } from '../../domain/conversation/message-form.ts';
-import { objectionLeaning, tellsOfClient } from '../../domain/conversation/objection-leaning.ts';
+import { objectionLeaning } from '../../domain/conversation/objection-leaning.ts';
 import { channelIn, discIn, withoutAsides } from '../../domain/conversation/talk-cues.ts';
 import { understand } from '../../domain/conversation/understand.ts';
-import type { Likelihood } from '../../ports/message-reader.ts';
 import type { StoredTurn } from '../../ports/conversation-store.ts';
 import { answerObjection } from '../answers/answer-objection.ts';
-import { answerQuestion } from '../answers/answer-question.ts';
+import { answerQuestion, materialOn } from '../answers/answer-question.ts';
 import { chooseObjections } from '../answers/choose-objections.ts';
 import {
   helpReply,
-  outOfScopeReply,
+  outsideReply,
   refusalReply,
   unavailableReply,
   unreadableReply,
@@ -19,6 +18,7 @@ import {
 import { answerPractice, endPractice, startPractice } from '../practice/practise.ts';
 import type { ConversationKnowledge } from './conversation-knowledge.ts';
 import { followed } from './followed.ts';
+import { wishOf } from './wish.ts';
 
 const leadsOn =
   /^(那|那么|还有|另外|如果|要是|万一|他要是|她要是|为什么|为啥|然后|接着|换|再|具体)|呢[?？]?$/;
@@ -39,9 +39,9 @@ const logit = (share: number): number => Math.log((share + 1e-3) / (1 - share + 
 
 // Weights of the witnesses, fitted on the tuning halves of the objection and the playbook questions:
 // whose phrases are closer, how such messages are put in the cards, and in the examples of intents.
-const closerWeight = 12.5;
-const wordingWeight = 0.21;
-const exampleWeight = 0.37;
+const closerWeight = 11.5;
+const wordingWeight = 0.29;
+const exampleWeight = 0.19;
 
 function isObjection(
   message: string,
@@ -50,11 +50,12 @@ function isObjection(
 ): boolean {
   const { objection, playbook } = index.closest(said);
   const shares = new Map(reader.intents(message).map(({ label, share }) => [label, share]));
+  const kinds = reader.kinds(said);
   const [asObjection, asQuestion] = [shares.get('objection') ?? 0, shares.get('playbook') ?? 0];
   const example = shares.size === 0 ? 0.5 : asObjection / (asObjection + asQuestion + 1e-6);
   return (
     closerWeight * (objection - playbook) +
-      wordingWeight * logit(reader.objectionShare(said)) +
+      wordingWeight * Math.log((kinds.objection + 1e-3) / (kinds.playbook + 1e-3)) +
       exampleWeight * logit(example) +
       objectionLeaning(message) >
     0
@@ -91,62 +92,11 @@ function spoken(
   const chosen = isObjection(text, said, knowledge) ? chooseObjections(said, index) : null;
   if (chosen) {
     const setting = { channel: channelIn(text), disc: discIn(text) };
-    return answerObjection(chosen, setting, index);
+    return answerObjection(chosen, setting, index, materialOn(said, knowledge));
   }
   const question = withContext(message, earlier);
   const says = index.termsOf(question).length > 0 || !/\p{Script=Han}/u.test(question);
   return says ? answerQuestion(question, 'playbook', knowledge) : vagueReply();
-}
-
-// Rules are sure of what they claim, examples know more ways of saying it: below this share of
-// likelihood the examples do not overrule; chosen on the tuning half of the intents.
-const sure = Number(process.env.SU ?? 0.5);
-// Turning somebody away by mistake is worse than a look at the material that finds nothing.
-const surest = 0.7;
-const spokenSure = Number(process.env.SS ?? 0.5);
-const careful: ReadonlySet<Intent> = new Set(['unsafe', 'out-of-scope']);
-// Closeness to a phrase of a card from which a message can't be off the subject.
-const phraseKnown = 0.42;
-// As good as the phrase itself: then it is no small talk either.
-const phraseMet = 0.6;
-
-const offTheShelf: ReadonlySet<Intent> = new Set([
-  'product',
-  'help',
-  'practice',
-  'clients',
-  'out-of-scope',
-  'unsafe',
-]);
-
-const isSpoken = ({ label }: Likelihood): boolean => label === 'objection' || label === 'playbook';
-
-/** What the examples make of a message, or the rules where the examples are not sure. */
-function wantedOf(readings: readonly Likelihood[], byRule: Intent | null): Intent | null {
-  const spoken = readings.filter(isSpoken).reduce((sum, { share }) => sum + share, 0);
-  const other = readings.find((reading) => !isSpoken(reading));
-  if (!other) return byRule;
-  const read = other.label as Intent;
-  if (other.share >= (careful.has(read) ? surest : sure)) return read;
-  return spoken >= spokenSure ? null : byRule;
-}
-
-/** What a message wants: a refusal, the rules' word or the examples', whichever is surer. */
-function intentOf(
-  message: string,
-  text: string,
-  { index, reader }: ConversationKnowledge,
-): Intent | null {
-  const { intent } = understand(text);
-  if (intent === 'unsafe') return intent;
-  const wanted = wantedOf(reader.intents(message), intent);
-  if (wanted === null || wanted === 'objection' || wanted === 'playbook') return null;
-  // “客户嫌…” is never a look-up, and what a card's own phrase says is never beside the point.
-  const near = index.closest(message);
-  const closest = Math.max(near.objection, near.playbook);
-  const known =
-    (careful.has(wanted) && closest >= phraseKnown) || (wanted === 'help' && closest >= phraseMet);
-  return known || (offTheShelf.has(wanted) && tellsOfClient(text)) ? null : wanted;
 }
 
 export type Reading =
@@ -189,13 +139,12 @@ export function readMessage(
   const text = knowledge.index.normalise(message.slice(0, longestRead));
   const away = turnedAway(message, text);
   if (away) return answered(away);
-  const intent = intentOf(message, text, knowledge);
+  const { intent, refusal } = wishOf(message, text, knowledge);
   const onward = goesOn(message, text, intent, earlier, knowledge);
   if (onward) return answered(onward);
-  const { refusal } = understand(text);
   if (refusal) return answered(refusalReply(refusal));
   if (intent === 'help') return answered(helpReply());
-  if (intent === 'out-of-scope') return answered(outOfScopeReply());
+  if (intent === 'out-of-scope') return answered(outsideReply(message, knowledge.index));
   if (intent === 'unsafe') return answered(refusalReply('unspecified'));
   if (intent === null) return answered(spoken(message, text, earlier, knowledge));
   return { kind: 'task', intent };
