@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { followUpIn } from '../domain/conversation/follow-up.ts';
 import { messageFeatures, wordingFeatures } from '../domain/conversation/message-features.ts';
 import type { KnowledgeCard } from '../domain/knowledge/passage.ts';
 import type { KindShares, Likelihood, MessageReader } from '../ports/message-reader.ts';
@@ -12,7 +13,7 @@ import { type SoftmaxModel, softmaxShares, trainSoftmax } from './softmax-model.
 import type { TextAnalysis } from './text-analysis.ts';
 
 // Raise it whenever features or training change.
-const format = 10;
+const format = 11;
 
 const intentFile = 'intent-examples.yaml';
 const followUpFile = 'follow-up-examples.yaml';
@@ -96,7 +97,7 @@ export class ExampleMessageReader implements MessageReader {
 
   followUps(message: string): readonly Likelihood[] {
     const { followUps } = this.#models;
-    return followUps === null ? [] : classify(followUps, this.#features(message));
+    return followUps === null ? [] : classify(followUps, this.#following(message));
   }
 
   kinds(message: string): KindShares {
@@ -120,7 +121,7 @@ export class ExampleMessageReader implements MessageReader {
         10,
         0.3,
       ),
-      followUps: this.#train(followUps, (message) => this.#features(message), 14, 0),
+      followUps: this.#train(followUps, (message) => this.#following(message), 14, 0),
       // Ten thousand phrases are learnt in fewer rounds than two thousand messages.
       kinds: this.#train(
         { ...kinds, outside: intents['out-of-scope'] ?? [] },
@@ -153,6 +154,12 @@ export class ExampleMessageReader implements MessageReader {
 
   #features(message: string): string[] {
     return messageFeatures(this.#analysis.normalise(message), this.#cut);
+  }
+
+  /** What the rules for follow-ups make of it is one of its features. */
+  #following(message: string): string[] {
+    const part = followUpIn(this.#analysis.normalise(message))?.part;
+    return [...this.#features(message), ...(part === undefined ? [] : [`续:${part}`])];
   }
 
   #wording(message: string): string[] {

@@ -6,11 +6,17 @@ const start = 4.7;
 const weights = { wording: 0.13, example: 0.48, closeness: -8.6, spoken: -0.39 };
 // Turning a manager away by mistake is worse than a look at the material that finds nothing.
 const enough = -1.5;
+// While an objection is talked about, what comes next hardly leaves the subject.
+const enoughInTalk = 1;
 
 const logit = (share: number): number => Math.log((share + 1e-3) / (1 - share + 1e-3));
 
 /** Whether a message lies outside what the material is about. Without examples to read by, none does. */
-export function liesOutside(message: string, { index, reader }: ConversationKnowledge): boolean {
+export function liesOutside(
+  message: string,
+  talking: boolean,
+  { index, reader }: ConversationKnowledge,
+): boolean {
   const shares = new Map(reader.intents(message).map(({ label, share }) => [label, share]));
   if (shares.size === 0) return false;
   const { objection, playbook } = index.closest(message);
@@ -21,5 +27,5 @@ export function liesOutside(message: string, { index, reader }: ConversationKnow
     weights.example * logit(shares.get('out-of-scope') ?? 0) +
     weights.closeness * Math.max(objection, playbook) +
     weights.spoken * logit(spoken);
-  return odds > enough;
+  return odds > (talking ? enoughInTalk : enough);
 }

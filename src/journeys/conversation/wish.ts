@@ -55,20 +55,26 @@ function contradicted(
   intent: Intent,
   message: string,
   text: string,
+  talking: boolean,
   knowledge: ConversationKnowledge,
 ) {
   // “客户嫌…” is never a look-up, and what a card's own phrase says is never beside the point.
   if (offTheShelf.has(intent) && tellsOfClient(text)) return true;
   const near = knowledge.index.closest(message);
   const closest = Math.max(near.objection, near.playbook);
-  if (intent === 'out-of-scope') return !liesOutside(message, knowledge);
+  if (intent === 'out-of-scope') return !liesOutside(message, talking, knowledge);
   return (
     (intent === 'unsafe' && closest >= phraseKnown) || (intent === 'help' && closest >= phraseMet)
   );
 }
 
-/** What a message wants: a refusal, the rules' word or the examples', whichever is surer. */
-export function wishOf(message: string, text: string, knowledge: ConversationKnowledge): Wish {
+/** What a message wants: a refusal, the rules' word or the examples', whichever is surer. `talking`: an objection is at hand. */
+export function wishOf(
+  message: string,
+  text: string,
+  talking: boolean,
+  knowledge: ConversationKnowledge,
+): Wish {
   const { intent: byRule, refusal } = understand(text);
   const readings = knowledge.reader.intents(message);
   const talk =
@@ -78,7 +84,8 @@ export function wishOf(message: string, text: string, knowledge: ConversationKno
   if (refusal !== null && !talk) return { intent: 'unsafe', refusal };
   const intent = read(readings, byRule === 'unsafe' ? null : byRule);
   const spoken = intent === null || intent === 'objection' || intent === 'playbook';
-  if (!spoken && !contradicted(intent, message, text, knowledge)) return { intent, refusal: null };
-  const outside = intent !== 'out-of-scope' && liesOutside(message, knowledge);
+  if (!spoken && !contradicted(intent, message, text, talking, knowledge))
+    return { intent, refusal: null };
+  const outside = intent !== 'out-of-scope' && liesOutside(message, talking, knowledge);
   return { intent: outside ? 'out-of-scope' : null, refusal: null };
 }
