@@ -15,10 +15,10 @@ export function tellsOfClient(message: string): boolean {
 const asksForWords = /怎么(回|答|接|说|讲|跟他|跟她)|咋(回|说|接|答)/;
 
 // Fitted on the tuning halves of the objection and the playbook questions, as log odds.
-const start = 0.53;
-const clientWeight = 1.05;
-const materialWeight = -1.24;
-const wordsWeight = 2;
+const start = 0.2;
+const clientWeight = 1.55;
+const materialWeight = -0.91;
+const wordsWeight = 2.5;
 
 /** Log odds that the form of a message adds for an objection, in normalised text. */
 export function objectionLeaning(message: string): number {
