@@ -1,3 +1,4 @@
+import { checkModel } from '../app/check-model.ts';
 import { businessDate } from '../app/clock.ts';
 import { reportOnKnowledge } from '../app/playbooks.ts';
 import { openState, verifyLookUps } from '../app/state.ts';
@@ -92,7 +93,7 @@ export async function doctor(options: { json?: boolean }): Promise<void> {
     },
     { name: '业务日期', ok: true, detail: businessDate(config) },
     ...(await checkBook(config)),
-    { name: '模型', ok: true, detail: '未配置，离线回答' },
+    ...(await checkModel(config)),
   ];
   const degraded = checks.some((check) => !check.ok);
   if (options.json) print(JSON.stringify({ status: degraded ? 'degraded' : 'ok', checks }));

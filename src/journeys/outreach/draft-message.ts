@@ -49,7 +49,8 @@ export type Drafted =
       readonly card: ClientCard;
     };
 
-const mostSegments = 3;
+/** A longer text belongs on another channel. */
+export const mostSegments = 3;
 const longestLogged = 500;
 
 /** What an employee may write of a client today, with the product and the event told. */
@@ -172,7 +173,9 @@ function sentenceOf({ purpose, note }: DraftRequest, parts: DraftingParts) {
   if (!note) return { kind: 'none' } as const;
   const wish = readWish(note, parts);
   if (wish.kind === 'refused') return wish;
-  return isMarketing(purpose) ? ({ kind: 'none' } as const) : wish;
+  if (wish.kind === 'unclear' && !isMarketing(purpose))
+    return { kind: 'refused', reason: wish.reason, rule: 'OT-09' } as const;
+  return isMarketing(purpose) || wish.kind === 'unclear' ? ({ kind: 'none' } as const) : wish;
 }
 
 /** What the texts that came out can't be used for; null: the first one can. */
