@@ -11,6 +11,7 @@ import type { EmployeeDirectory } from '../ports/employee-directory.ts';
 import type { InboundEvents } from '../ports/inbound-events.ts';
 import type { JobRuns } from '../ports/job-runs.ts';
 import type { LookUpLog } from '../ports/look-up-log.ts';
+import type { ModelLog } from '../ports/model-log.ts';
 import type { OutreachLog } from '../ports/outreach-log.ts';
 import type { ProductShelf } from '../ports/product-shelf.ts';
 import type { SentCards } from '../ports/sent-cards.ts';
@@ -47,7 +48,9 @@ export interface State {
   readonly notes: ClientNoteStore;
   readonly products: ProductShelf;
   readonly drafts: DraftStore;
+  readonly modelLog: ModelLog;
   readonly log: OutreachLog;
+  readonly lookUps: LookUpLog;
   /** What chat platforms delivered, and the cards that stand in them. */
   readonly inboundEvents: InboundEvents;
   readonly sentCards: SentCards;
@@ -67,9 +70,11 @@ export async function openState(config: Config): Promise<State> {
     { BookEmployeeDirectory },
     { SqlDraftStore },
     { SqlOutreachLog },
+    { SqlLookUpLog },
     { SqlInboundEvents },
     { SqlSentCards },
     { SqlProductShelf },
+    { SqlModelLog },
     { SqlJobRuns },
     { book, clientBook, notes },
   ] = await Promise.all([
@@ -79,9 +84,11 @@ export async function openState(config: Config): Promise<State> {
     import('../store/book/book-employee-directory.ts'),
     import('../store/sql-draft-store.ts'),
     import('../store/sql-outreach-log.ts'),
+    import('../store/sql-look-up-log.ts'),
     import('../store/sql-inbound-events.ts'),
     import('../store/sql-sent-cards.ts'),
     import('../store/book/sql-product-shelf.ts'),
+    import('../store/sql-model-log.ts'),
     import('../store/sql-job-runs.ts'),
     openClientBook(config, db),
   ]);
@@ -99,8 +106,10 @@ export async function openState(config: Config): Promise<State> {
     book: clientBook,
     notes,
     products: new SqlProductShelf(book),
+    modelLog: new SqlModelLog(db, clockOf(config)),
     drafts: new SqlDraftStore(db, () => businessDay(config)),
     log: new SqlOutreachLog(db),
+    lookUps: new SqlLookUpLog(db, clockOf(config)),
     inboundEvents: new SqlInboundEvents(db, clockOf(config)),
     sentCards: new SqlSentCards(db, clockOf(config)),
     jobRuns: new SqlJobRuns(db, Date.now),

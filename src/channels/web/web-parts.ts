@@ -1,3 +1,4 @@
+import type { Answer } from '../../domain/conversation/answer.ts';
 import type { Turn, TurnResult, TurnWatch } from '../../journeys/conversation/take-turn.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { ConversationLibrary } from '../../ports/conversation-library.ts';
@@ -7,6 +8,7 @@ import type { PlaybookIndex } from '../../ports/playbook-index.ts';
 import type { ServiceTelemetry } from '../../ports/service-telemetry.ts';
 import type { LoginMethod, SessionStore } from '../../ports/session-store.ts';
 import type { PageFiles } from './page-files.ts';
+import type { WireDesk } from './wire.ts';
 
 /** How people sign in and under which addresses the page may be asked for. */
 export interface WebSettings {
@@ -17,6 +19,8 @@ export interface WebSettings {
   readonly publicUrl: URL | null;
   readonly bank: string;
   readonly demo: boolean;
+  /** Whether a model is asked at all; each answer tells by itself who wrote it. */
+  readonly mode: Answer['mode'];
 }
 
 export interface Readiness {
@@ -33,6 +37,8 @@ export interface WebParts {
   readonly employees: EmployeeDirectory;
   readonly index: Pick<PlaybookIndex, 'version' | 'passage' | 'cards'>;
   readonly take: (turn: Turn, watch: TurnWatch) => Promise<TurnResult>;
+  /** How much waits for an employee: drafts to approve, and what was decided on the own ones. */
+  readonly desk: (employeeId: string) => Promise<WireDesk>;
   /** Business time, for what people read. */
   readonly clock: Clock;
   readonly telemetry: ServiceTelemetry;
