@@ -68,8 +68,11 @@ describe.each(stateEngines)('conversations on $name', ({ open }) => {
     const { store, reopened } = await openStore();
     await store.begin(begin);
     const { store: again, close } = await reopened();
-    expect((await again.recoverInterrupted()).map((turn) => turn.question)).toEqual(['怎么问']);
-    expect(await again.recoverInterrupted()).toEqual([]);
+    expect(await again.recoverInterrupted(new Date(clock.now().getTime() - 1))).toEqual([]);
+    expect((await again.recoverInterrupted(clock.now())).map((turn) => turn.question)).toEqual([
+      '怎么问',
+    ]);
+    expect(await again.recoverInterrupted(clock.now())).toEqual([]);
     await close();
   });
 
