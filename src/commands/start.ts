@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { fstatSync } from 'node:fs';
+import { nowOf } from '../app/clock.ts';
 import type { RunningDelivery } from '../app/delivery.ts';
 import { type ModelStanding, modelStanding, openTalk } from '../app/model.ts';
 import { type OpenPlaybooks, openPlaybooks } from '../app/playbooks.ts';
