@@ -59,6 +59,7 @@ const schema = z.object({
     .optional(),
   GUICHAO_BANK_NAME: z.string().min(1).default('演示银行'),
   GUICHAO_BANK_PHONE: z.string().min(1).default('95XXX'),
+  GUICHAO_MOBILE_KEY: z.string().min(32, '至少 32 个字符').optional(),
   GUICHAO_CHAT_DETAIL: z
     .enum(['full', 'banded', 'playbook'], { error: '只能是 full、banded 或 playbook' })
     .default('banded'),
@@ -227,6 +228,8 @@ export interface Config {
   /** How messages to clients sign. */
   readonly bankName: string;
   readonly bankPhone: string;
+  /** Under which mobiles of clients are kept encrypted; null: they are kept as they come. */
+  readonly mobileKey: string | null;
   /** PostgreSQL for the client book; null is SQLite in the data directory. */
   readonly databaseUrl: string | null;
   /** What of a client may be shown inside Slack and the public WeCom. */
@@ -299,6 +302,7 @@ export function readConfig(): Config {
     timezone: settings.GUICHAO_TIMEZONE,
     bankName: settings.GUICHAO_BANK_NAME,
     bankPhone: settings.GUICHAO_BANK_PHONE,
+    mobileKey: settings.GUICHAO_MOBILE_KEY ?? null,
     databaseUrl: settings.DATABASE_URL ?? null,
     chatDetail: settings.GUICHAO_CHAT_DETAIL,
     model: modelIn(settings),

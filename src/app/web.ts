@@ -7,7 +7,7 @@ import { GuichaoError } from '../domain/errors.ts';
 import type { ConversationKnowledge } from '../journeys/conversation/conversation-knowledge.ts';
 import type { BookStanding } from '../ports/client-book.ts';
 import type { PlaybookIndex } from '../ports/playbook-index.ts';
-import { businessDate, clockOf, localMoment } from './clock.ts';
+import { businessDate, businessDay, clockOf, localMoment } from './clock.ts';
 import { modelStanding, openTalk } from './model.ts';
 import { databaseFile, type State } from './state.ts';
 
@@ -79,6 +79,7 @@ export async function openWeb(
       return takeTurn(turn, parts, watch);
     },
     clock: clockOf(config),
+    today: () => businessDay(config),
     telemetry: createTelemetry(config.logLevel),
     readiness: readinessOf(config, state, index),
     page,

@@ -20,7 +20,7 @@ export const refuseChange = `CREATE OR REPLACE FUNCTION refuse_change() RETURNS 
   LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION '%', TG_ARGV[0]; END $$`;
 
 /** A statement of the schema, written for SQLite, in PostgreSQL's words. */
-export function toPostgres(statement: string): string {
+function toPostgres(statement: string): string {
   const trigger = refusal.exec(statement);
   if (trigger) return `${trigger[1]} FOR EACH ROW EXECUTE FUNCTION refuse_change(${trigger[2]})`;
   return words.reduce((text, [word, other]) => text.replace(word, other), statement);
