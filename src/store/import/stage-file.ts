@@ -22,6 +22,8 @@ export interface StagedFile extends SourceFile {
   readonly rows: number;
   /** Keys of rows that were left out because of their faults, as far as they could be read. */
   readonly lostKeys: ReadonlySet<string>;
+  /** Rows were left out whose keys could not be read. */
+  readonly lostUnnamed: boolean;
 }
 
 interface Surroundings {
@@ -41,6 +43,7 @@ class FileStager {
   readonly lostKeys = new Set<string>();
   reader: RowReader | null = null;
   broken = false;
+  lostUnnamed = false;
   rows = 0;
   #batch: Stored[] = [];
   #staged = false;
@@ -79,6 +82,7 @@ class FileStager {
   }
 
   lost(line: number, fault: string): void {
+    this.lostUnnamed = true;
     if (this.reader !== null) this.rows++;
     else if (this.broken) return;
     else this.broken = true;
@@ -148,6 +152,7 @@ export async function stageFile(
     stager.complain(1, '文件是空的，至少要有标题行');
   }
   await stager.flush(0);
-  const { reader, rows, lostKeys } = stager;
-  return reader === null ? null : { ...source, stored: reader.stored, rows, lostKeys };
+  const { reader, rows, lostKeys, lostUnnamed } = stager;
+  if (reader === null) return null;
+  return { ...source, stored: reader.stored, rows, lostKeys, lostUnnamed };
 }
