@@ -81,12 +81,21 @@ class FileStager {
     if (key !== undefined && this.lostKeys.size < mostLostKeys) this.lostKeys.add(key);
   }
 
-  lost(line: number, fault: string): void {
-    this.lostUnnamed = true;
+  lost(line: number, fault: string, raw: string): void {
+    this.#lose(raw);
     if (this.reader !== null) this.rows++;
     else if (this.broken) return;
     else this.broken = true;
     this.complain(line, fault);
+  }
+
+  /** Notes the key of a row that can't be taken apart, where it stands before what is wrong. */
+  #lose(raw: string): void {
+    const before = raw.split(this.#source.mapping.separator).slice(0, this.#keyAt + 1);
+    const key = before.length > this.#keyAt ? before.at(-1) : undefined;
+    if (key === undefined || key === '' || before.some((one) => one.includes('"')))
+      this.lostUnnamed = true;
+    else if (this.lostKeys.size < mostLostKeys) this.lostKeys.add(key);
   }
 
   get hopeless(): boolean {
@@ -125,7 +134,7 @@ class FileStager {
 async function readBlocks(stager: FileStager, source: SourceFile): Promise<boolean> {
   const parser = new RecordParser(source.mapping.separator, {
     record: (texts, line) => stager.record(texts, line),
-    broken: (line, fault) => stager.lost(line, fault),
+    broken: (line, fault, raw) => stager.lost(line, fault, raw),
   });
   for await (const block of textBlocks(source.path, source.mapping.encoding)) {
     if (block.kind === 'not-text') {
