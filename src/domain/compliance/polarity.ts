@@ -77,7 +77,9 @@ function isSpokenOf(text: string, sentence: Span, claim: Span): boolean {
   const closes = after.indexOf('”');
   const rest = inQuotes && closes >= 0 ? after.slice(closes) : after;
   if (!(inQuotes && closes >= 0) && !spokenOf.test(after)) return false;
-  return turnedDown.test(rest.replaceAll(falseNegators, '')) && !/但是?|不过|其实|照样|一样/.test(rest);
+  return (
+    turnedDown.test(rest.replaceAll(falseNegators, '')) && !/但是?|不过|其实|照样|一样/.test(rest)
+  );
 }
 
 /** 赔不赔, 保不保本: a question that the words leave open. */

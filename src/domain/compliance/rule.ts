@@ -106,7 +106,11 @@ export function speaksOfDeposit(
   { beforeClaim, clause, sentence }: ClaimPlace,
 ): boolean {
   const sold = message.purpose === 'marketing' && notDeposits.has(message.productType);
-  if (sold) return /存款保险|国债/.test(sentence) || ownClauseOfDeposit.test(clauseBefore(clause, sentence, beforeClaim));
+  if (sold)
+    return (
+      /存款保险|国债/.test(sentence) ||
+      ownClauseOfDeposit.test(clauseBefore(clause, sentence, beforeClaim))
+    );
   const plain = beforeClaim.replaceAll('存款保险', '存款').replaceAll(/理财经理|结构性存款/g, '');
   const deposit = lastAt(plain, depositNouns);
   const other = lastAt(plain, otherNouns);

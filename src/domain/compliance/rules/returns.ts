@@ -14,7 +14,11 @@ function speaksOfInvestment(reading: Reading, place: ClaimPlace): boolean {
   if (/贷款|贷|分期|借款|利率\(单利\)/.test(place.sentence) && !/理财|基金/.test(place.sentence))
     return false;
   const investment = /理财|基金|保险|年金|信托|黄金|积存金|固收/.test(place.sentence);
-  if (!investment && /定期|存款|大额存单|国债/.test(place.sentence) && /公示|挂牌|公告/.test(place.sentence))
+  if (
+    !investment &&
+    /定期|存款|大额存单|国债/.test(place.sentence) &&
+    /公示|挂牌|公告/.test(place.sentence)
+  )
     return false;
   return investment || !ownRates.has(reading.message.productType);
 }
