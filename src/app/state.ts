@@ -8,8 +8,12 @@ import type { ConversationLibrary } from '../ports/conversation-library.ts';
 import type { ConversationStore } from '../ports/conversation-store.ts';
 import type { DraftStore } from '../ports/draft-store.ts';
 import type { EmployeeDirectory } from '../ports/employee-directory.ts';
+import type { InboundEvents } from '../ports/inbound-events.ts';
+import type { JobRuns } from '../ports/job-runs.ts';
 import type { LookUpLog } from '../ports/look-up-log.ts';
+import type { OutreachLog } from '../ports/outreach-log.ts';
 import type { ProductShelf } from '../ports/product-shelf.ts';
+import type { SentCards } from '../ports/sent-cards.ts';
 import type { SessionStore } from '../ports/session-store.ts';
 import type { UnansweredQuestions } from '../ports/unanswered-questions.ts';
 import { prepareDataDirectory } from '../store/data-directory.ts';
@@ -40,6 +44,13 @@ export interface State {
   readonly notes: ClientNoteStore;
   readonly products: ProductShelf;
   readonly drafts: DraftStore;
+  readonly log: OutreachLog;
+  readonly lookUps: LookUpLog;
+  /** What chat platforms delivered, and the cards that stand in them. */
+  readonly inboundEvents: InboundEvents;
+  readonly sentCards: SentCards;
+  /** What runs once per day, whichever process comes first. */
+  readonly jobRuns: JobRuns;
   /** Scans and alerts, opened when they are first asked for. */
   alerts(): Promise<AlertParts>;
   close(): Promise<void>;
@@ -53,7 +64,12 @@ export async function openState(config: Config): Promise<State> {
     { SqlSessionStore },
     { BookEmployeeDirectory },
     { SqlDraftStore },
+    { SqlOutreachLog },
+    { SqlLookUpLog },
+    { SqlInboundEvents },
+    { SqlSentCards },
     { SqlProductShelf },
+    { SqlJobRuns },
     { book, clientBook, notes },
   ] = await Promise.all([
     import('../store/sql-conversation-store.ts'),
@@ -61,14 +77,19 @@ export async function openState(config: Config): Promise<State> {
     import('../store/sql-session-store.ts'),
     import('../store/book/book-employee-directory.ts'),
     import('../store/sql-draft-store.ts'),
+    import('../store/sql-outreach-log.ts'),
+    import('../store/sql-look-up-log.ts'),
+    import('../store/sql-inbound-events.ts'),
+    import('../store/sql-sent-cards.ts'),
     import('../store/book/sql-product-shelf.ts'),
+    import('../store/sql-job-runs.ts'),
     openClientBook(config, db),
   ]);
   const alerts = once(async () => {
     const { openAlerts } = await import('./alerts.ts');
     const { now } = clockOf(config);
     const today = () => businessDay(config);
-    return openAlerts(config, { book, clientBook, state: db, now, today });
+    return openAlerts(config, { book, clientBook, notes, state: db, now, today });
   });
   return {
     conversations: new SqlConversationStore(db, clockOf(config)),
@@ -79,6 +100,11 @@ export async function openState(config: Config): Promise<State> {
     notes,
     products: new SqlProductShelf(book),
     drafts: new SqlDraftStore(db, () => businessDay(config)),
+    log: new SqlOutreachLog(db),
+    lookUps: new SqlLookUpLog(db, clockOf(config)),
+    inboundEvents: new SqlInboundEvents(db, clockOf(config)),
+    sentCards: new SqlSentCards(db, clockOf(config)),
+    jobRuns: new SqlJobRuns(db, Date.now),
     alerts: async () => (await alerts())(),
     close: async () => {
       await clientBook.close();

@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { fstatSync } from 'node:fs';
-import { openPlaybooks } from '../app/playbooks.ts';
+import type { RunningDelivery } from '../app/delivery.ts';
+import { type OpenPlaybooks, openPlaybooks } from '../app/playbooks.ts';
 import { openState, type State } from '../app/state.ts';
 import { openTasks } from '../app/tasks.ts';
 import { openWeb } from '../app/web.ts';
 import { type Config, readConfig } from '../config.ts';
 import { formatDay } from '../domain/calendar/day.ts';
+import { GuichaoError } from '../domain/errors.ts';
 import type { TurnParts } from '../journeys/conversation/take-turn.ts';
 import type { BookStanding } from '../ports/client-book.ts';
 import type { Knowledge } from '../retrieval/load-knowledge.ts';
@@ -88,16 +90,19 @@ function quietOnTerminal(config: Config): Config {
   return process.stdin.isTTY === true && chatty ? { ...config, logLevel: 'warn' } : config;
 }
 
-/** The demo branch lives through its last days while the first person still reads. */
-async function readyAlerts(state: State): Promise<void> {
+/** Scans and digests by the clock; a fault in their settings is told and stops nothing else. */
+async function startTelling(
+  config: Config,
+  state: State,
+  playbooks: OpenPlaybooks,
+): Promise<RunningDelivery | null> {
   try {
-    const [parts, { liveThrough }] = await Promise.all([
-      state.alerts(),
-      import('../journeys/alerts/live-through.ts'),
-    ]);
-    await liveThrough(parts.today, parts);
-  } catch {
-    // Whoever asks for alerts is told what is wrong; a service that stops meanwhile has no reader.
+    const { startDelivery } = await import('../app/delivery.ts');
+    return await startDelivery(config, state, playbooks);
+  } catch (error) {
+    if (!(error instanceof GuichaoError)) throw error;
+    print(`预警和晨报没有启动：${error.message}`);
+    return null;
   }
 }
 
@@ -116,10 +121,11 @@ export async function start(): Promise<void> {
     tellWhatRuns(playbooks.knowledge, await conversations.recoverInterrupted());
     print(describeBook(standing));
     tellAboutPage(config, listening.address, pageIsBuilt ? login : null);
-    void readyAlerts(state);
+    const telling = await startTelling(config, state, playbooks);
     const tasks = await openTasks(config, state);
     await talk({ ...playbooks, conversations, tasks }, standing.origin, stopped);
     await listening.stop();
+    await telling?.stop();
   } finally {
     await state.close();
   }

@@ -3,6 +3,7 @@ import type { ClientPage, ClientSummary } from '../domain/clients/client.ts';
 import type { ClientCard } from '../domain/clients/client-card.ts';
 import type { ClientFilter } from '../domain/clients/client-filter.ts';
 import type { ClientMention } from '../domain/clients/client-mention.ts';
+import type { Vocabulary } from '../domain/clients/filter/vocabulary.ts';
 import type { AccessScope } from '../domain/people/access-scope.ts';
 import type { Employee } from '../domain/people/employee.ts';
 
@@ -29,8 +30,12 @@ export interface ClientReader {
   find(mention: ClientMention): Promise<ClientSummary[]>;
   /** Those whose whole name stands somewhere in the text, at most twenty. */
   namedIn(text: string): Promise<ClientSummary[]>;
+  /** Those of the ids who are among them, in no order. */
+  these(clientIds: readonly string[]): Promise<ClientSummary[]>;
   card(clientId: string): Promise<ClientCard | null>;
   list(filter: ClientFilter): Promise<ClientPage>;
+  /** The words that lists of these clients can be asked by; it tells of no client. */
+  vocabulary(): Promise<Vocabulary>;
 }
 
 /** The client book. Clients are read through `for` and nothing else. */

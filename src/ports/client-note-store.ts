@@ -7,7 +7,12 @@ import type {
 
 /** One thing to store; `noteId` makes storing it again harmless. */
 export type NewNote = { readonly noteId: string; readonly employeeId: string } & (
-  | { readonly kind: 'contact'; readonly contact: NotedContact }
+  | {
+      readonly kind: 'contact';
+      readonly contact: NotedContact;
+      /** The draft that was sent, and what it was for. */
+      readonly sent?: { readonly draftId: string; readonly purpose: string };
+    }
   | { readonly kind: 'tag'; readonly tag: NotedTag }
   | { readonly kind: 'stop'; readonly stop: MarketingStop }
 );

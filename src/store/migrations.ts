@@ -164,6 +164,79 @@ const outreach: Migration = {
   },
 };
 
+const outreachOversight: Migration = {
+  async up(db: Kysely<unknown>): Promise<void> {
+    const statements = [
+      `ALTER TABLE outreach_log ADD COLUMN rules TEXT NOT NULL DEFAULT '[]'`,
+      'ALTER TABLE outreach_log ADD COLUMN actor_id TEXT',
+      'ALTER TABLE outreach_log ADD COLUMN masked TEXT',
+      'ALTER TABLE outreach_log ADD COLUMN alert_id TEXT',
+      'CREATE INDEX outreach_log_by_day ON outreach_log (day)',
+      'CREATE INDEX drafts_by_status ON drafts (employee_id, status)',
+      'ALTER TABLE noted_contacts ADD COLUMN purpose TEXT',
+      'ALTER TABLE noted_contacts ADD COLUMN draft_id TEXT',
+      'ALTER TABLE noted_contacts ADD COLUMN alert_id TEXT',
+    ];
+    for (const statement of statements) await sql.raw(statement).execute(db);
+  },
+};
+
+const chats: Migration = {
+  async up(db: Kysely<unknown>): Promise<void> {
+    const statements = [
+      `CREATE TABLE inbound_events (
+         channel TEXT NOT NULL, key TEXT NOT NULL, body TEXT, taken_at TEXT NOT NULL,
+         finished_at TEXT, PRIMARY KEY (channel, key)) STRICT, WITHOUT ROWID`,
+      `CREATE INDEX inbound_events_open ON inbound_events (channel, taken_at)
+         WHERE finished_at IS NULL`,
+      `CREATE TABLE sent_cards (
+         id TEXT PRIMARY KEY, channel TEXT NOT NULL, employee_id TEXT NOT NULL,
+         conversation_id TEXT NOT NULL, turn_id TEXT NOT NULL, place TEXT NOT NULL,
+         actions TEXT NOT NULL) STRICT, WITHOUT ROWID`,
+      `CREATE TABLE pressed_actions (
+         card_id TEXT NOT NULL REFERENCES sent_cards (id) ON DELETE CASCADE,
+         action INTEGER NOT NULL, pressed_at TEXT NOT NULL,
+         PRIMARY KEY (card_id, action)) STRICT, WITHOUT ROWID`,
+    ];
+    for (const statement of statements) await sql.raw(statement).execute(db);
+  },
+};
+
+const deliveries: Migration = {
+  async up(db: Kysely<unknown>): Promise<void> {
+    const statements = [
+      'ALTER TABLE turns ADD COLUMN unasked INTEGER NOT NULL DEFAULT 0',
+      `CREATE TABLE outbox (
+         key TEXT PRIMARY KEY, recipient_id TEXT NOT NULL, step TEXT NOT NULL,
+         subject TEXT NOT NULL, day INTEGER NOT NULL, due_at INTEGER NOT NULL,
+         expires_at INTEGER, state TEXT NOT NULL, conversation_id TEXT NOT NULL,
+         turn_id TEXT NOT NULL, attempts INTEGER NOT NULL, not_before INTEGER NOT NULL,
+         held_by TEXT NOT NULL, held_until INTEGER NOT NULL, tried TEXT, channel TEXT,
+         reference TEXT, delivered_at TEXT, read_at TEXT, fault TEXT) STRICT, WITHOUT ROWID`,
+      `CREATE INDEX outbox_waiting ON outbox (due_at) WHERE state = 'waiting'`,
+      'CREATE INDEX outbox_by_recipient ON outbox (recipient_id, delivered_at)',
+      'CREATE INDEX outbox_by_subject ON outbox (subject, step)',
+      `CREATE TABLE outbox_alerts (
+         key TEXT NOT NULL REFERENCES outbox (key) ON DELETE CASCADE, alert_id TEXT NOT NULL,
+         PRIMARY KEY (key, alert_id)) STRICT, WITHOUT ROWID`,
+      'CREATE INDEX outbox_alerts_by_alert ON outbox_alerts (alert_id)',
+      `CREATE TABLE job_runs (
+         job TEXT NOT NULL, slot TEXT NOT NULL, done_at INTEGER, attempts INTEGER NOT NULL,
+         not_before INTEGER NOT NULL, held_by TEXT NOT NULL, held_until INTEGER NOT NULL,
+         fault TEXT, PRIMARY KEY (job, slot)) STRICT, WITHOUT ROWID`,
+      `CREATE TABLE alert_mutes (
+         client_id TEXT NOT NULL, code TEXT NOT NULL, until_on INTEGER NOT NULL,
+         reason TEXT NOT NULL, employee_id TEXT NOT NULL, at TEXT NOT NULL,
+         PRIMARY KEY (client_id, code)) STRICT, WITHOUT ROWID`,
+      `CREATE TABLE work_skips (
+         employee_id TEXT NOT NULL, client_id TEXT NOT NULL, until_on INTEGER NOT NULL,
+         reason TEXT NOT NULL, at TEXT NOT NULL,
+         PRIMARY KEY (employee_id, client_id)) STRICT, WITHOUT ROWID`,
+    ];
+    for (const statement of statements) await sql.raw(statement).execute(db);
+  },
+};
+
 /** Every step from an empty database to the present schema; a released step never changes. */
 export const migrations = {
   '001-conversations': conversations,
@@ -174,6 +247,9 @@ export const migrations = {
   '006-alerts': alerts,
   '007-client-notes': clientNotes,
   '008-outreach': outreach,
+  '009-chats': chats,
+  '010-deliveries': deliveries,
+  '011-outreach-oversight': outreachOversight,
 } as const;
 
 export const migrationProvider: MigrationProvider = {

@@ -17,6 +17,14 @@ export class DemoEmployeeDirectory implements EmployeeDirectory {
     return demoEmployees.find((employee) => employee.employeeId === employeeId) ?? null;
   }
 
+  async findBy(): Promise<null> {
+    return null;
+  }
+
+  async identities(): Promise<null> {
+    return null;
+  }
+
   async all(): Promise<readonly DirectoryEntry[]> {
     return demoEmployees;
   }

@@ -57,6 +57,8 @@ export interface Compliance {
   readonly check: (message: Message, today: string) => CheckResult;
   readonly ruleSet: string;
   readonly settings: ComplianceSettings;
+  /** The same rules and reader with other settings: what would hold if they were changed. */
+  readonly withSettings: (settings: ComplianceSettings) => Compliance;
 }
 
 interface Setting {
@@ -213,7 +215,9 @@ export function createCompliance({ settings, toSimplified, reader }: Setting): C
     const sms = message.channel === 'sms' ? smsLength(message.text) : null;
     return { verdict: verdictOf(told), findings: told, sms, ruleSet };
   };
-  return { check, ruleSet, settings };
+  const withSettings = (other: ComplianceSettings) =>
+    createCompliance({ settings: other, toSimplified, ...(reader ? { reader } : {}) });
+  return { check, ruleSet, settings, withSettings };
 }
 
 /** The rules without a bank's own data: enough for a single line to say. */

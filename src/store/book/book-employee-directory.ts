@@ -1,6 +1,16 @@
 import type { Day } from '../../domain/calendar/day.ts';
-import type { DirectoryEntry, EmployeeDirectory } from '../../ports/employee-directory.ts';
+import type {
+  DirectoryEntry,
+  EmployeeDirectory,
+  OutsideIdentities,
+} from '../../ports/employee-directory.ts';
 import type { BookDatabase } from './engine.ts';
+
+const columns = {
+  email: 'managers.email',
+  slackUserId: 'managers.slack_user_id',
+  wecomUserId: 'managers.wecom_userid',
+} as const satisfies Record<keyof OutsideIdentities, string>;
 
 /** The people of the client book who still work here. */
 export class BookEmployeeDirectory implements EmployeeDirectory {
@@ -17,6 +27,22 @@ export class BookEmployeeDirectory implements EmployeeDirectory {
       .where('managers.manager_id', '=', employeeId)
       .executeTakeFirst();
     return row ? toEntry(row) : null;
+  }
+
+  async findBy(identity: keyof OutsideIdentities, value: string): Promise<DirectoryEntry | null> {
+    const rows = await this.#staff().where(columns[identity], '=', value).limit(2).execute();
+    const [row, other] = rows;
+    return row && !other ? toEntry(row) : null;
+  }
+
+  async identities(employeeId: string): Promise<OutsideIdentities | null> {
+    const row = await this.#staff()
+      .select(['email', 'slack_user_id as slackUserId', 'wecom_userid as wecomUserId'])
+      .where('managers.manager_id', '=', employeeId)
+      .executeTakeFirst();
+    if (!row) return null;
+    const { email, slackUserId, wecomUserId } = row;
+    return { email, slackUserId, wecomUserId };
   }
 
   async all(): Promise<readonly DirectoryEntry[]> {
@@ -41,6 +67,6 @@ export class BookEmployeeDirectory implements EmployeeDirectory {
   }
 }
 
-function toEntry(row: { employeeId: string; name: string; branch: string; role: string }) {
+function toEntry(row: Omit<DirectoryEntry, 'role'> & { readonly role: string }): DirectoryEntry {
   return { ...row, role: row.role as DirectoryEntry['role'] };
 }

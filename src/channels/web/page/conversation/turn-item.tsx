@@ -2,7 +2,7 @@ import Button from 'antd/es/button';
 import type { Step } from '../../../../domain/conversation/step.ts';
 import type { Citation } from '../../../../domain/knowledge/citation.ts';
 import type { WireTurn } from '../../wire.ts';
-import { AnswerCard } from '../answer/answer-card.tsx';
+import { AnswerCard, type Ask } from '../answer/answer-card.tsx';
 import { Waiting } from './waiting.tsx';
 
 interface TurnItemProps {
@@ -10,7 +10,7 @@ interface TurnItemProps {
   readonly step: Step | undefined;
   readonly newest: boolean;
   readonly free: boolean;
-  readonly onAsk: (text: string) => void;
+  readonly onAsk: Ask;
   readonly onOpenSource: (turn: WireTurn, citation: Citation) => void;
 }
 
@@ -39,9 +39,9 @@ export function TurnItem(props: TurnItemProps) {
   const { answer } = turn;
   return (
     <li className="turn" id={`turn-${turn.turnId}`}>
-      <div className="question">
-        <h3 className="off-screen">您问</h3>
-        <p>{turn.question}</p>
+      <div className={turn.unasked ? 'question unasked' : 'question'}>
+        <h3 className="off-screen">{turn.unasked ? '归巢送来' : '您问'}</h3>
+        {turn.unasked ? <span>归巢送来</span> : <p>{turn.question}</p>}
         <time dateTime={turn.askedAt}>{timeFormat.format(new Date(turn.askedAt))}</time>
       </div>
       {answer ? (
