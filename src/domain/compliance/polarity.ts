@@ -31,6 +31,9 @@ const deniedAfter =
   /^[^,。!?;]{0,8}?(?:是?不可能的|是?不可能$|不存在|不允许|不能(?:说|给|讲|写|承诺|保证|答应|要|信)|不敢|没法(?:说|给|保证|承诺|答应)|没办法|做不到|给不了|办不到|不现实|违规|违法|不合规|被禁止|退出历史|成为?历史|没有了|早就?没|都是假|是骗|靠不住|不可信|别信|不要信|不是(?:一回事|一码事|一类|同一|一样|一种)|两码事|不能比|(?:早就?)?(?:打破|取消)|不准|没收到|没听说|[^,。!?]{0,4}没有$|(?:是|早就?)没有的|我不建议|我们不做|不是我们|害您|禁用|用不得)/;
 const deniedNext =
   /^(?:我|我们|谁|(?:正规)?银行|行里|那是|这是|那|这)?(?:也|都|可|真|一律|直说|这个)?(?:不敢|不能|没法|没办法|不会|不好|无法|给不了|做不到|不是|没有)(?:说|讲|写|用|保证|承诺|答应|打包票|给您|这么说)?(?:的|了|您)?$/;
+// 明年给多少不一定, 翻一番不正常: what is named is left open or doubted in its own clause.
+const leftOpen =
+  /^[^,。!?;但]{0,8}?(?:不一定|没准|说不准|不好说|没人(?:知道|能|敢|说)|谁也不知道|不知道|不正常|不确定|不算数|不是真的|不存在|也没关系|没关系|就没关系)/;
 const topic =
   /^[”’]?的?(?:这|那)?(?:[一二两三四五六几]个字|(?:种|句|个|类|些)?(?:话|事|说法|承诺|吗|呢|不|与否|产品|理财|词|字样|宣传)?)$/;
 
@@ -43,7 +46,7 @@ const asked =
   /(?:您|客户|有人|别人)[^,。]{0,6}?(?:让|叫|要|催|求|希望|想让|逼)(?:我|我们|行里|银行)/;
 const refused =
   /(?:这个?|我们?|行里|谁|真)(?:个|真|也|都|可|是)?(?:不能|不行|不可以|办不到|做不到|不敢|没法|没办法|不答应|不做)|违规|不合规|没有这(?:种|个|回)|不(?:可以|允许|建议)/;
-const confirmed = /确实|没错|对的|是真的|就有|也是|就是这|说得对|您放心|可以给/;
+const confirmed = /确实|没错|(?<!不)对的|是真的|就有|也是|就是这|说得对|您放心|可以给/;
 const question = /(?:吗|么|呢|不|没有|与否|是不是)$/;
 
 interface Place {
@@ -67,7 +70,7 @@ function insideFraudWarning({ text, clauses, sentence, at }: Place, claim: Span)
 const spokenOf =
   /^[”』][^。!?;]{0,3}?(?:二字|这?[一二两三四五六几]个字|这?(?:种|类|句|些)?(?:话|词)|的?(?:说法|话术|字样)|等)|^(?:二字|这?[一二两三四五六几]个字|这(?:种|类|句)(?:话|词)|的?(?:说法|话术|字样))/;
 const turnedDown =
-  /打破|没有|不(?:会|是|能|对|准|行|许|让|可|存在|敢|用|该|得)|不存在|禁|投诉|举报|拉黑|别信|听听就好|骗|敢不敢|挂断|挂电话|报警|心眼|违规|警惕|小心|当心|理都别理|听不得/;
+  /打破|现在不用|不用了|没有|不(?:会|是|能|对|准|行|许|让|可|存在|敢|用|该|得)|不存在|禁|投诉|举报|拉黑|别信|听听就好|骗|敢不敢|挂断|挂电话|报警|心眼|违规|警惕|小心|当心|理都别理|听不得/;
 
 /** “最后一天”这种话听听就好, 稳赚不赔这四个字正规银行不会说: the words are spoken of, and turned down. */
 function isSpokenOf(text: string, sentence: Span, claim: Span): boolean {
@@ -102,6 +105,11 @@ function refusesRequest(text: string, sentence: Span, claim: Span): boolean {
   return refused.test(answer) && !/但|不过|其实|照样/.test(answer);
 }
 
+function isAsked(text: string, clause: Clause, claim: Span): boolean {
+  if (clause.mark.startsWith('?') && question.test(text.slice(claim.from, clause.to))) return true;
+  return asksEither(text, claim);
+}
+
 /** Whether the words of a claim stand in the text without being asserted by its writer. */
 export function isNotAsserted(place: Place, claim: Span): boolean {
   const { text, clauses, sentence, at } = place;
@@ -109,12 +117,11 @@ export function isNotAsserted(place: Place, claim: Span): boolean {
   if (!clause) return false;
   const before = text.slice(clause.from, claim.from);
   const after = text.slice(claim.to, clause.to);
-  if (deniedBefore(before) || deniedAfter.test(after)) return true;
+  if (deniedBefore(before) || deniedAfter.test(after) || leftOpen.test(after)) return true;
   if (insideFraudWarning(place, claim)) return true;
   if (reported.test(before) && !confirmed.test(text.slice(claim.to, sentence.to))) return true;
   if (refusesRequest(text, sentence, claim) || isSpokenOf(text, sentence, claim)) return true;
-  if (clause.mark.startsWith('?') && question.test(text.slice(claim.from, clause.to))) return true;
-  if (asksEither(text, claim)) return true;
+  if (isAsked(text, clause, claim)) return true;
   const next = clauses[at + 1];
   return next !== undefined && topic.test(after) && deniedNext.test(text.slice(next.from, next.to));
 }

@@ -65,6 +65,8 @@ function placeOf(reading: Reading, claim: Span) {
   return { at, clause, sentence };
 }
 
+const ownDoubt = /不一定|不确定|没准|说不准|不知道|没人|不保证|可能一分|也没关系|没关系/;
+
 function holds(claim: Claim, reading: Reading, span: Span): boolean {
   const { view, clauses } = reading;
   const { at, clause, sentence } = placeOf(reading, span);
@@ -78,6 +80,7 @@ function holds(claim: Claim, reading: Reading, span: Span): boolean {
   };
   if (claim.when && !claim.when(reading, place)) return false;
   if (claim.evenDenied) return true;
+  if (ownDoubt.test(view.text.slice(span.from, span.to))) return false;
   if (claim.wide && deniedWithin(view.text.slice(span.from, span.to))) return false;
   return !isNotAsserted({ text: view.text, clauses: clauses.all, sentence, at }, span);
 }

@@ -13,8 +13,8 @@ interface Doubt {
  * From these shares on a sentence is held for a person, or blocked. Where they stand was read off
  * sentences that the model had not seen (scripts/train-compliance-reader.ts --measure).
  */
-const shareToHold = 0.5;
-const shareToBlock = 0.65;
+const shareToHold = 0.4;
+const shareToBlock = 0.5;
 const leastCharacters = 4;
 
 const greeting =

@@ -7,7 +7,7 @@ const risk =
   /(?<!没|无|零|0|不存在|没有|毫无)(?:有(?:一定|投资|市场|亏损)?(?:的)?风险|存在(?:一定)?(?:的)?风险|风险(?:自担|由您))|(?:可能|会|有可能)[^,。]{0,4}(?:亏|损失|跌)|不保(?:证)?(?:本|收益|盈利)|非保本|亏损(?:的)?(?:风险|可能|准备)|(?:净值|价格|金价)[^,。]{0,4}(?:波动|涨跌|有涨有跌|有升有降)/;
 const caution = /谨慎|慎重|审慎/;
 const notDeposit =
-  /非存款|不是(?:银行)?存(?:款|钱|折|单)|不是利息|没有利息|不等于存款|不同于(?:一般|普通|银行)?存款|与(?:一般|普通|银行)?存款不同|跟存款不(?:同|一样)|区别于(?:一般|普通)?存款|不受存款保险|性质不同/;
+  /非存款|不是(?:银行|长期|定期)?存(?:款|钱|折|单)|不是利息|没有利息|不等于存款|不同于(?:一般|普通|银行)?存款|与(?:一般|普通|银行)?存款不同|跟存款不(?:同|一样)|区别于(?:一般|普通)?存款|不受存款保险|性质不同/;
 
 /** A line of a conversation that neither names nor praises a product needs no warning beside it. */
 const praises =
@@ -66,7 +66,7 @@ const fund: Rule = {
 };
 
 const insuranceFacts = [
-  /承保|保险公司|(?:是|这是)保险|投保单|人寿|财险|养老保险股份|代理销售|代销/,
+  /承保|保险公司|(?:(?:这|它|就)是|写的是)保险|投保单|保险合同|人寿|财险|养老保险股份|代理销售|代销/,
   notDeposit,
   /犹豫期/,
   /退保|早退|没交满|退会(?:少|亏|损)|现金价值/,
@@ -81,10 +81,11 @@ const insurance: Rule = {
   basis: basis(['agencyInsurance']),
   reason: '介绍保险要说清谁承保、不是存款、退保会有损失、以合同为准。',
   suggestion: '加“保险产品由保险公司承保，不是存款，退保可能有损失，以合同为准”。',
-  find: lacks(
-    ['insurance'],
-    (text) => insuranceFacts.filter((fact) => fact.test(text)).length >= 2,
-  ),
+  find: (reading) =>
+    lacks(['insurance'], (text) => {
+      const told = insuranceFacts.filter((fact) => fact.test(text)).length;
+      return told >= (reading.message.stage === 'reply' ? 1 : 2);
+    })(reading),
 };
 
 const gold: Rule = {
