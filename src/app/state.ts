@@ -11,6 +11,7 @@ import type { EmployeeDirectory } from '../ports/employee-directory.ts';
 import type { InboundEvents } from '../ports/inbound-events.ts';
 import type { JobRuns } from '../ports/job-runs.ts';
 import type { LookUpLog } from '../ports/look-up-log.ts';
+import type { ModelLog } from '../ports/model-log.ts';
 import type { OutreachLog } from '../ports/outreach-log.ts';
 import type { ProductShelf } from '../ports/product-shelf.ts';
 import type { SentCards } from '../ports/sent-cards.ts';
@@ -44,6 +45,7 @@ export interface State {
   readonly notes: ClientNoteStore;
   readonly products: ProductShelf;
   readonly drafts: DraftStore;
+  readonly modelLog: ModelLog;
   readonly log: OutreachLog;
   readonly lookUps: LookUpLog;
   /** What chat platforms delivered, and the cards that stand in them. */
@@ -69,6 +71,7 @@ export async function openState(config: Config): Promise<State> {
     { SqlInboundEvents },
     { SqlSentCards },
     { SqlProductShelf },
+    { SqlModelLog },
     { SqlJobRuns },
     { book, clientBook, notes },
   ] = await Promise.all([
@@ -82,6 +85,7 @@ export async function openState(config: Config): Promise<State> {
     import('../store/sql-inbound-events.ts'),
     import('../store/sql-sent-cards.ts'),
     import('../store/book/sql-product-shelf.ts'),
+    import('../store/sql-model-log.ts'),
     import('../store/sql-job-runs.ts'),
     openClientBook(config, db),
   ]);
@@ -99,6 +103,7 @@ export async function openState(config: Config): Promise<State> {
     book: clientBook,
     notes,
     products: new SqlProductShelf(book),
+    modelLog: new SqlModelLog(db, clockOf(config)),
     drafts: new SqlDraftStore(db, () => businessDay(config)),
     log: new SqlOutreachLog(db),
     lookUps: new SqlLookUpLog(db, clockOf(config)),
