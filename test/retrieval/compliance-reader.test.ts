@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { readReaderSources, trainReader } from '../../scripts/train-compliance-reader.ts';
 import { readSentence } from '../../src/domain/compliance/reader/reader-model.ts';
 import { thoughts } from '../../src/domain/compliance/reader/thoughts.ts';
 import { loadReader } from '../../src/retrieval/compliance-reader-file.ts';
-import { readReaderSources, trainReader } from '../../src/retrieval/train-compliance-reader.ts';
 import { complianceFolder, verdictOn } from '../fixtures/compliance.ts';
 
 const folder = join(complianceFolder);

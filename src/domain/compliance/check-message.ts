@@ -15,7 +15,7 @@ import { type SmsLength, smsLength } from './sms-length.ts';
 import { asGiven, type Span, type View } from './view.ts';
 
 /** Raised with every change of the rules' logic; part of the fingerprint. */
-const logicVersion = '2026-11-24.3';
+const logicVersion = '2026-11-24.4';
 
 export interface Finding {
   readonly rule: string;

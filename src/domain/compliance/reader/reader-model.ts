@@ -1,4 +1,5 @@
 import { sentenceRows, type WordClasses } from './sentence-features.ts';
+import { toShares } from './shares.ts';
 
 /** What the reader has learnt from labelled sentences; a checked-in file holds it. */
 export interface ReaderModel {
@@ -11,18 +12,6 @@ export interface ReaderModel {
   readonly words: WordClasses;
   /** Of the sentences and words it was trained on and of what came out. */
   readonly fingerprint: string;
-}
-
-/** Turns scores into shares in place. */
-export function toShares(scores: Float32Array): void {
-  const top = scores.reduce((most, score) => Math.max(most, score), Number.NEGATIVE_INFINITY);
-  let total = 0;
-  for (let at = 0; at < scores.length; at++) {
-    const power = Math.exp((scores[at] ?? 0) - top);
-    scores[at] = power;
-    total += power;
-  }
-  for (let at = 0; at < scores.length; at++) scores[at] = (scores[at] ?? 0) / total;
 }
 
 /** The share (0–1) of each label in what a sentence may mean. */

@@ -11,10 +11,10 @@ interface Doubt {
 
 /**
  * From these shares on a sentence is held for a person, or blocked. Where they stand was read off
- * sentences that the model had not seen (scripts/train-compliance-reader.ts --measure).
+ * messages that the model had not seen (docs/decisions, the second reader).
  */
-const shareToHold = 0.4;
-const shareToBlock = 0.5;
+const shareToHold = 0.35;
+const shareToBlock = 0.45;
 const leastCharacters = 4;
 
 const greeting =
