@@ -212,7 +212,8 @@ async function write(request: DraftRequest, aim: Aim, parts: DraftingParts): Pro
   return { kind: 'drafted', draft, card };
 }
 
-async function attempt(request: DraftRequest, parts: DraftingParts): Promise<Drafted> {
+/** As `draftMessage`, for what nobody has asked for: where it may not be written nothing is logged. */
+export async function attemptDraft(request: DraftRequest, parts: DraftingParts): Promise<Drafted> {
   const { employeeId, client, purpose, channel, occasion } = request;
   const reader = await parts.book.for({ employeeId }, occasion);
   const found = await findClient(reader, client);
@@ -255,7 +256,7 @@ async function logDeclined(
 
 /** A text to one of the employee's own clients, checked and kept; or why there is none. */
 export async function draftMessage(request: DraftRequest, parts: DraftingParts): Promise<Drafted> {
-  const drafted = await attempt(request, parts);
+  const drafted = await attemptDraft(request, parts);
   if (drafted.kind === 'refused') await logDeclined(request, drafted, parts);
   return drafted;
 }
