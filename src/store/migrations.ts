@@ -185,6 +185,13 @@ const chats: Migration = {
   },
 };
 
+const heldEvents: Migration = {
+  async up(db: Kysely<unknown>): Promise<void> {
+    const column = 'held_until INTEGER NOT NULL DEFAULT 0';
+    await sql.raw(`ALTER TABLE inbound_events ADD COLUMN ${column}`).execute(db);
+  },
+};
+
 /** Every step from an empty database to the present schema; a released step never changes. */
 export const migrations = {
   '001-conversations': conversations,
@@ -196,6 +203,7 @@ export const migrations = {
   '007-client-notes': clientNotes,
   '008-outreach': outreach,
   '009-chats': chats,
+  '014-held-events': heldEvents,
 } as const;
 
 export const migrationProvider: MigrationProvider = {

@@ -42,6 +42,26 @@ test('what was not finished is there after a restart, in order, and its key outl
   await close();
 });
 
+test('an event whose taker has fallen silent is given to one other', async () => {
+  const db = await openDatabase(join(folderWith({}), 'guichao.db'));
+  let ms = 0;
+  const clock = { now: () => new Date('2026-11-24T00:00:00Z') };
+  const events = new SqlInboundEvents(db, clock, () => ms);
+  for (const key of ['a', 'b', 'c']) await events.take({ channel: 'slack', key, body: [key] });
+  await events.finish('slack', 'c');
+  ms = 10_000;
+  await events.hold('slack', ['a']);
+  ms = 20_000;
+  const claimed = await Promise.all([
+    events.claimAbandoned('slack'),
+    events.claimAbandoned('slack'),
+  ]);
+  expect(claimed.flat()).toEqual([{ channel: 'slack', key: 'b', body: ['b'] }]);
+  ms = 40_000;
+  expect((await events.claimAbandoned('slack')).map(({ key }) => key)).toEqual(['a', 'b']);
+  await db.destroy();
+});
+
 test('a card in a chat is found again, and each of its actions is pressed once', async () => {
   const { cards, close } = await openChats();
   const actions = [{ label: '他还是不同意', do: 'ask', text: '他还是不同意' } as const];

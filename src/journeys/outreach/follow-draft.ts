@@ -1,11 +1,10 @@
 import { textCard } from '../../domain/card/card.ts';
 import { type Answer, answerWith } from '../../domain/conversation/answer.ts';
-import { taskTopic } from '../../domain/conversation/topic.ts';
 import { GuichaoError } from '../../domain/errors.ts';
 import type { Draft } from '../../domain/outreach/draft.ts';
 import { type DraftFollowUp, draftFollowUpIn } from '../../domain/outreach/draft-words.ts';
 import type { TaskRequest } from '../conversation/task.ts';
-import { answerDraft, refusedDraft, shownDraft } from './answer-draft.ts';
+import { answerDraft, draftTopic, refusedDraft, shownDraft } from './answer-draft.ts';
 import {
   approveDraft,
   type Changed,
@@ -26,7 +25,7 @@ function told(draft: Draft, text: string): Answer {
     kind: 'draft',
     intent: 'draft',
     card: { ...card, sections: [said, ...card.sections] },
-    topic: taskTopic('draft', { draftId: draft.draftId }),
+    topic: draftTopic(draft),
     data: answer.data,
   });
 }
@@ -37,8 +36,13 @@ function outcome(changed: Changed, text: string): Answer {
   return refusedDraft(reason, draft ? [draft.clientId] : [], draft?.draftId);
 }
 
-async function approve(draft: Draft, ref: DraftRef, parts: DraftingParts): Promise<Answer> {
-  const { textHash } = draft.state;
+interface SeenRef extends DraftRef {
+  /** The text on the card that the message goes on from. */
+  readonly seenHash: string;
+}
+
+async function approve(ref: SeenRef, parts: DraftingParts): Promise<Answer> {
+  const textHash = ref.seenHash;
   const changed = await approveDraft({ ...ref, textHash }, parts);
   return outcome(changed, '已采用，只对这一条文字有效。发出去以后点“已发送”登记。');
 }
@@ -88,12 +92,12 @@ const occasionOf = ({ occasion }: DraftRef) => (occasion ? { occasion } : {});
 function act(
   draft: Draft,
   follow: DraftFollowUp,
-  ref: DraftRef,
+  ref: SeenRef,
   parts: DraftingParts,
 ): Promise<Answer> {
   switch (follow.kind) {
     case 'approve':
-      return approve(draft, ref, parts);
+      return approve(ref, parts);
     case 'discard':
       return discardDraft(ref, parts).then((changed) => outcome(changed, '已弃用。'));
     case 'sent':
@@ -116,7 +120,7 @@ export async function followDraft(
   state: unknown,
   open: (request: TaskRequest) => Promise<DraftingParts>,
 ): Promise<Answer | null> {
-  const { draftId } = (state ?? {}) as { draftId?: unknown };
+  const { draftId, textHash } = (state ?? {}) as { draftId?: unknown; textHash?: unknown };
   const follow = draftFollowUpIn(request.text);
   if (typeof draftId !== 'string' || follow === null) return null;
   const parts = await open(request);
@@ -126,5 +130,7 @@ export async function followDraft(
     const card = textCard('没有找到刚才那份草稿，请重新起草。');
     return answerWith({ kind: 'clarify', intent: 'draft', card });
   }
-  return act(current(draft, parts), follow, { employeeId, draftId, occasion: { turnId } }, parts);
+  const seenHash = typeof textHash === 'string' ? textHash : draft.state.textHash;
+  const ref = { employeeId, draftId, occasion: { turnId }, seenHash };
+  return act(current(draft, parts), follow, ref, parts);
 }
