@@ -10,6 +10,7 @@ import type { DraftStore } from '../ports/draft-store.ts';
 import type { EmployeeDirectory } from '../ports/employee-directory.ts';
 import type { InboundEvents } from '../ports/inbound-events.ts';
 import type { LookUpLog } from '../ports/look-up-log.ts';
+import type { OutreachLog } from '../ports/outreach-log.ts';
 import type { ProductShelf } from '../ports/product-shelf.ts';
 import type { SentCards } from '../ports/sent-cards.ts';
 import type { SessionStore } from '../ports/session-store.ts';
@@ -42,6 +43,7 @@ export interface State {
   readonly notes: ClientNoteStore;
   readonly products: ProductShelf;
   readonly drafts: DraftStore;
+  readonly log: OutreachLog;
   /** What chat platforms delivered, and the cards that stand in them. */
   readonly inboundEvents: InboundEvents;
   readonly sentCards: SentCards;
@@ -58,6 +60,7 @@ export async function openState(config: Config): Promise<State> {
     { SqlSessionStore },
     { BookEmployeeDirectory },
     { SqlDraftStore },
+    { SqlOutreachLog },
     { SqlInboundEvents },
     { SqlSentCards },
     { SqlProductShelf },
@@ -68,6 +71,7 @@ export async function openState(config: Config): Promise<State> {
     import('../store/sql-session-store.ts'),
     import('../store/book/book-employee-directory.ts'),
     import('../store/sql-draft-store.ts'),
+    import('../store/sql-outreach-log.ts'),
     import('../store/sql-inbound-events.ts'),
     import('../store/sql-sent-cards.ts'),
     import('../store/book/sql-product-shelf.ts'),
@@ -77,7 +81,7 @@ export async function openState(config: Config): Promise<State> {
     const { openAlerts } = await import('./alerts.ts');
     const { now } = clockOf(config);
     const today = () => businessDay(config);
-    return openAlerts(config, { book, clientBook, state: db, now, today });
+    return openAlerts(config, { book, clientBook, notes, state: db, now, today });
   });
   return {
     conversations: new SqlConversationStore(db, clockOf(config)),
@@ -88,6 +92,7 @@ export async function openState(config: Config): Promise<State> {
     notes,
     products: new SqlProductShelf(book),
     drafts: new SqlDraftStore(db, () => businessDay(config)),
+    log: new SqlOutreachLog(db),
     inboundEvents: new SqlInboundEvents(db, clockOf(config)),
     sentCards: new SqlSentCards(db, clockOf(config)),
     alerts: async () => (await alerts())(),
