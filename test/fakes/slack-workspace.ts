@@ -278,14 +278,12 @@ export class SlackWorkspace {
   }
 
   #listed(of: (message: Posted) => boolean): Fields {
-    const messages = this.messages
-      .filter(of)
-      .map(({ ts, text, metadata, user }) => ({
-        ts,
-        text,
-        user,
-        ...(metadata ? { metadata } : {}),
-      }));
+    const messages = this.messages.filter(of).map(({ ts, text, metadata, user }) => ({
+      ts,
+      text,
+      user,
+      ...(metadata ? { metadata } : {}),
+    }));
     return { ok: true, messages: messages.reverse(), has_more: false };
   }
 

@@ -14,12 +14,16 @@ import type { SlackParts, SlackRoom } from './slack-room.ts';
 import { SlackStanding } from './slack-standing.ts';
 import { SocketConnection } from './socket-connection.ts';
 
-export interface SlackSetup {
+/** Tests are in more of a hurry than banks. */
+export interface SlackPaces {
+  readonly times?: ProgressTimes;
+  readonly reconnectMs?: number;
+}
+
+export interface SlackSetup extends SlackPaces {
   readonly botToken: string;
   readonly listens: { readonly appToken: string } | { readonly signingSecret: string };
   readonly apiUrl: string | null;
-  readonly times?: ProgressTimes;
-  readonly reconnectMs?: number;
 }
 
 export interface SlackChannel {
