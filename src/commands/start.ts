@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { fstatSync } from 'node:fs';
+import { type ChatPlatform, openChannels } from '../app/channels.ts';
 import { openPlaybooks } from '../app/playbooks.ts';
 import { openState, type State } from '../app/state.ts';
 import { openTasks } from '../app/tasks.ts';
@@ -101,6 +102,13 @@ async function readyAlerts(state: State): Promise<void> {
   }
 }
 
+async function startPlatforms(platforms: readonly ChatPlatform[]): Promise<void> {
+  for (const platform of platforms) {
+    await platform.start();
+    print(`已启动　${platform.title}：${platform.standing().detail}`);
+  }
+}
+
 /** `npm start`: opens everything, says what runs, and talks on the terminal it was started from. */
 export async function start(): Promise<void> {
   const config = quietOnTerminal(readConfig());
@@ -110,15 +118,21 @@ export async function start(): Promise<void> {
   const { conversations } = state;
   try {
     const standing = await state.book.standing();
-    const { web, pageIsBuilt, login } = await openWeb(config, state, playbooks);
+    const { createTelemetry } = await import('../telemetry/create-telemetry.ts');
+    const telemetry = createTelemetry(config.logLevel);
+    const platforms = await openChannels(config, state, { knowledge: playbooks, telemetry });
+    const beside = { telemetry, platforms };
+    const { web, pageIsBuilt, login } = await openWeb(config, state, playbooks, beside);
     const { listen } = await import('../channels/web/listen.ts');
     const listening = await listen(web, config.host, config.port);
     tellWhatRuns(playbooks.knowledge, await conversations.recoverInterrupted());
     print(describeBook(standing));
     tellAboutPage(config, listening.address, pageIsBuilt ? login : null);
+    await startPlatforms(platforms);
     void readyAlerts(state);
     const tasks = await openTasks(config, state);
     await talk({ ...playbooks, conversations, tasks }, standing.origin, stopped);
+    await Promise.all(platforms.map((platform) => platform.stop()));
     await listening.stop();
   } finally {
     await state.close();

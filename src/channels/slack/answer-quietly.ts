@@ -6,7 +6,7 @@ import { cardMessages, notificationText } from './render/card-blocks.ts';
 import { lookOf } from './show-answer.ts';
 import type { SlackRoom } from './slack-room.ts';
 
-export interface QuietReply {
+interface QuietReply {
   readonly text: string;
   readonly blocks?: readonly object[];
   readonly replace_original?: boolean;

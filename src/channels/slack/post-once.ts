@@ -12,7 +12,7 @@ export interface Message {
   readonly id: string;
 }
 
-export const metadataType = 'guichao_card';
+const metadataType = 'guichao_card';
 
 interface Found {
   readonly messages?: readonly {

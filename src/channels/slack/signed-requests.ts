@@ -42,15 +42,25 @@ function acknowledged(response: unknown): Response {
   return answer(200, JSON.stringify(response), 'application/json');
 }
 
+/** The body as it was sent; null: it is longer than anything that Slack sends. */
+async function textWithin(most: number, request: Request): Promise<string | null> {
+  const decoder = new TextDecoder();
+  let text = '';
+  for await (const chunk of request.body ?? []) {
+    text += decoder.decode(chunk, { stream: true });
+    if (text.length > most) return null;
+  }
+  return text + decoder.decode();
+}
+
 /** The request's body, signed and read; a response where it is refused or needs no listener. */
 async function read(
   request: Request,
   signingSecret: string,
 ): Promise<Record<string, unknown> | Response> {
   if (request.method !== 'POST') return answer(405);
-  if (Number(request.headers.get('content-length') ?? 0) > largestBody) return answer(413);
-  const raw = await request.text();
-  if (raw.length > largestBody) return answer(413);
+  const raw = await textWithin(largestBody, request);
+  if (raw === null) return answer(413);
   if (!isSigned(request, raw, signingSecret)) return answer(401);
   return bodyOf(raw, request.headers.get('content-type') ?? '') ?? answer(400);
 }

@@ -8,7 +8,7 @@ const pieces = /(\*\*.+?\*\*|https?:\/\/[^\s，。；）)]+)/g;
  * A card's words as Slack's rich text: nothing in it is read as markup, so that no name, remark or
  * model can mention a channel or forge a link.
  */
-export function inline(text: string): Inline[] {
+function inline(text: string): Inline[] {
   return text
     .split(pieces)
     .filter((piece) => piece !== '')
