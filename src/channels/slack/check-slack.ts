@@ -2,7 +2,11 @@ import type { SlackSetup } from './create-slack.ts';
 import { SlackApi, SlackCallError } from './slack-api.ts';
 import { SlackStanding } from './slack-standing.ts';
 
-/** What the app may do in a workspace, each with what it is for; `manifest.yml` asks for just these. */
+/**
+ * What the app may do in a workspace, each with what it is for.
+ *
+ * @public `manifest.yml` and the guide are held to it.
+ */
 export const scopes: Readonly<Record<string, string>> = {
   'app_mentions:read': '在频道里被 @ 时收到那句话',
   'assistant:write': '状态、步骤和建议问题',
