@@ -9,15 +9,17 @@ const pieces = /(\*\*.+?\*\*|https?:\/\/[^\s，。；）)]+)/g;
  * model can mention a channel or forge a link.
  */
 function inline(text: string): Inline[] {
-  return text
+  const found = text
     .split(pieces)
     .filter((piece) => piece !== '')
     .map((piece): Inline => {
-      if (piece.startsWith('**')) {
+      if (/^\*\*.+\*\*$/.test(piece)) {
         return { type: 'text', text: piece.slice(2, -2), style: { bold: true } };
       }
       return /^https?:/.test(piece) ? { type: 'link', url: piece } : { type: 'text', text: piece };
     });
+  // Slack refuses empty texts.
+  return found.length === 0 ? [{ type: 'text', text: '—' }] : found;
 }
 
 export function paragraph(text: string): types.RichTextSection {

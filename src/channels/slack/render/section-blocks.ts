@@ -72,7 +72,7 @@ export function lengthOf(value: unknown): number {
 /** Items of one list were split one by one; those that fit together are one list again. */
 function joined(pieces: readonly RichPart[]): RichPart[] {
   const result: RichPart[] = [];
-  for (const piece of pieces) {
+  for (const piece of pieces.filter(({ elements }) => elements.length > 0)) {
     const last = result.at(-1);
     const together = last?.type === 'rich_text_list' && piece.type === 'rich_text_list';
     if (together && last.style === piece.style && lengthOf([last, piece]) <= longestText) {
