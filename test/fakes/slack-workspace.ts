@@ -72,7 +72,6 @@ export class SlackWorkspace {
   readonly #server: Server;
   #clock = 1_795_500_000_000_000;
   #count = 0;
-  #waiting: { readonly until: () => unknown; readonly resolve: () => void }[] = [];
 
   private constructor() {
     this.#server = createServer((request, response) => {
@@ -83,7 +82,6 @@ export class SlackWorkspace {
       this.#sockets.add(made);
       socket.on('close', () => this.#sockets.delete(made));
       made.send({ type: 'hello', num_connections: this.#sockets.size });
-      this.#changed();
     });
   }
 
@@ -149,14 +147,13 @@ export class SlackWorkspace {
     };
   }
 
-  /** Resolves when the condition holds; every call and every acknowledgement asks it again. */
-  until<T>(found: () => T | undefined | null | false): Promise<T> {
-    return new Promise<T>((resolve) => {
-      const check = () => found();
-      const done = () => resolve(found() as T);
-      if (check()) return done();
-      this.#waiting.push({ until: check, resolve: done });
-    });
+  /** Resolves when the condition holds. */
+  async until<T>(found: () => T | undefined | null | false): Promise<T> {
+    for (;;) {
+      const value = found();
+      if (value) return value;
+      await new Promise((resolve) => setTimeout(resolve, 2));
+    }
   }
 
   callsOf(method: string): Fields[] {
@@ -169,19 +166,12 @@ export class SlackWorkspace {
     );
   }
 
-  #changed(): void {
-    const due = this.#waiting.filter(({ until }) => until());
-    this.#waiting = this.#waiting.filter((one) => !due.includes(one));
-    for (const { resolve } of due) resolve();
-  }
-
   #acknowledged(text: string): void {
     const { envelope_id: id, payload } = JSON.parse(text) as {
       envelope_id: string;
       payload: unknown;
     };
     this.acks.set(id, payload);
-    this.#changed();
   }
 
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -192,7 +182,7 @@ export class SlackWorkspace {
       this.quiet.push({ ...(JSON.parse(raw) as Fields), url: path });
       this.#check(messageFaults(this.quiet.at(-1)?.blocks ?? []));
       response.end('ok');
-      return this.#changed();
+      return;
     }
     const method = path.replace('/api/', '');
     const fields = fieldsIn(raw);
@@ -210,7 +200,6 @@ export class SlackWorkspace {
       response.writeHead(200, { 'content-type': 'application/json' });
       response.end(JSON.stringify(result));
     }
-    this.#changed();
   }
 
   #check(faults: readonly string[]): boolean {

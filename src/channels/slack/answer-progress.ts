@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Step } from '../../domain/conversation/step.ts';
-import { argumentsOf, type Message, postOnce, updateMessage } from './post-once.ts';
+import { argumentsOf, type Message, postOnce, unchangeable, updateMessage } from './post-once.ts';
 import { isRefusal, type SlackApi } from './slack-api.ts';
 
 export interface ProgressPlace {
@@ -93,8 +93,7 @@ export class AnswerProgress {
       await updateMessage(this.#api, message, ts);
       return ts;
     } catch (error) {
-      if (!isRefusal(error, 'message_not_found', 'cant_update_message', 'edit_window_closed'))
-        throw error;
+      if (!isRefusal(error, ...unchangeable)) throw error;
       return postOnce(this.#api, message);
     }
   }

@@ -18,6 +18,7 @@ import { SocketConnection } from './socket-connection.ts';
 export interface SlackPaces {
   readonly times?: ProgressTimes;
   readonly reconnectMs?: number;
+  readonly timeoutMs?: number;
 }
 
 export interface SlackSetup extends SlackPaces {
@@ -83,8 +84,11 @@ const deliveryTimeoutMs = 10_000;
 export function createSlack(setup: SlackSetup, parts: SlackParts): SlackChannel {
   const { botToken: token, apiUrl, listens, times = usualTimes } = setup;
   const standing = new SlackStanding();
-  const api = new SlackApi({ token, apiUrl, timeoutMs: talkTimeoutMs, standing });
-  const outbox = new SlackApi({ token, apiUrl, timeoutMs: deliveryTimeoutMs, standing });
+  const { timeoutMs = talkTimeoutMs } = setup;
+  const api = new SlackApi({ token, apiUrl, timeoutMs, standing });
+  // A client of its own: what it waits for is not waited for by those who talk.
+  const outboxTimeoutMs = setup.timeoutMs ?? deliveryTimeoutMs;
+  const outbox = new SlackApi({ token, apiUrl, timeoutMs: outboxTimeoutMs, standing });
   const identity = new Identity(api);
   const ids = new CardIds(token);
   const room: SlackRoom = {

@@ -94,6 +94,9 @@ export function postOnce(api: SlackApi, message: Message): Promise<string> {
   });
 }
 
+/** What Slack answers where a message can't be changed. */
+export const unchangeable = ['message_not_found', 'cant_update_message', 'edit_window_closed'];
+
 /** Shows other blocks in a message that stands already; repeating it does no harm. */
 export async function updateMessage(api: SlackApi, message: Message, ts: string): Promise<void> {
   await withSimpler(message, (blocks) =>

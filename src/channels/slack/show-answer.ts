@@ -2,8 +2,9 @@ import type { Card } from '../../domain/card/card.ts';
 import type { ChatAnswer } from '../../journeys/conversation/chat-turn.ts';
 import type { SentCard } from '../../ports/sent-cards.ts';
 import { type Place, readPlace } from './place.ts';
-import { findPosted, type Message, postOnce, updateMessage } from './post-once.ts';
+import { findPosted, type Message, postOnce, unchangeable, updateMessage } from './post-once.ts';
 import { type CardLook, cardMessages, notificationText } from './render/card-blocks.ts';
+import { isRefusal } from './slack-api.ts';
 import type { SlackRoom } from './slack-room.ts';
 
 export interface Shown {
@@ -96,7 +97,24 @@ export async function replaceCard(shown: Shown, old: Place, room: SlackRoom): Pr
   if (old.ts === null) return void (await postCard(shown, room));
   if ((await room.sentCards.find(cardId)) === null) await keepCard({ ...shown, place }, room);
   const message = messagesOf({ ...shown, place }).at(-1);
-  if (message) await updateMessage(room.api, message, old.ts);
+  if (message) await updateOrPost(message, { ...place, ts: old.ts }, shown, room);
+}
+
+/** What can't be changed any more, because somebody took it away, is posted anew. */
+async function updateOrPost(
+  message: Message,
+  place: Place & { readonly ts: string },
+  { cardId, employeeId, conversationId, answer }: Shown,
+  room: SlackRoom,
+): Promise<void> {
+  try {
+    await updateMessage(room.api, message, place.ts);
+  } catch (error) {
+    if (!isRefusal(error, ...unchangeable)) throw error;
+    const ts = await postOnce(room.api, message);
+    await room.sentCards.place(cardId, { ...place, ts });
+    await keepRoot(place, ts, { employeeId, conversationId, turnId: answer.turnId }, room);
+  }
 }
 
 /** Takes the buttons from a card that was decided elsewhere, and says what became of it. */

@@ -20,6 +20,19 @@ interface Options {
   readonly pauseMs?: number;
 }
 
+function isReadable(data: unknown): boolean {
+  try {
+    const { type, payload } = JSON.parse(String(data)) as {
+      type?: unknown;
+      payload?: { event?: unknown };
+    };
+    const isEvent = typeof payload?.event === 'object' && payload.event !== null;
+    return typeof type === 'string' && (type !== 'events_api' || isEvent);
+  } catch {
+    return false;
+  }
+}
+
 /**
  * Socket Mode, with reconnecting of our own: the vendor's ends in an unhandled rejection, and with
  * it the process, when the network is away at the wrong moment.
@@ -50,6 +63,7 @@ export class SocketConnection {
     // Of the app the receiver uses this one method.
     this.#receiver.init({ processEvent: receive } as unknown as App);
     this.#receiver.client.on('error', () => {});
+    this.#guardMessages();
   }
 
   start(): void {
@@ -61,6 +75,16 @@ export class SocketConnection {
     const gone = delay(2000, undefined, { ref: false });
     await Promise.race([this.#receiver.client.disconnect().catch(() => {}), gone]);
     await this.#loop;
+  }
+
+  /** The vendor's reader ends the process on an event without a body; such ones are dropped here. */
+  #guardMessages(): void {
+    const { client } = this.#receiver;
+    const [read] = client.listeners('ws_message');
+    client.removeAllListeners('ws_message');
+    client.on('ws_message', (data: unknown, isBinary: unknown) => {
+      if (isReadable(data)) void Promise.resolve(read?.(data, isBinary)).catch(() => {});
+    });
   }
 
   async #stayConnected(): Promise<void> {
@@ -88,7 +112,8 @@ export class SocketConnection {
       this.#standing.connection('connected');
       return true;
     } catch (error) {
-      const code = (error as { data?: { error?: string } }).data?.error;
+      // Rejected with nothing where the line went before the greeting.
+      const code = (error as { data?: { error?: string } } | undefined)?.data?.error;
       if (code !== undefined) this.#standing.refused(code);
       return false;
     }
