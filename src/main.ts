@@ -101,6 +101,8 @@ program
   .argument('[text]', '姓名、客户号、手机尾号、拼音，或“三个月没联系的”这样的条件')
   .option('--as <employee>', '以哪位员工的身份')
   .option('--json', '输出 JSON')
+  .option('--export <file>', '把名单存成 CSV（主管和支行长）')
+  .option('--reveal-mobile', '看一位客户的完整手机号，会留痕')
   .action(async (text, options) => (await import('./commands/clients.ts')).clients(text, options));
 
 program
@@ -133,6 +135,7 @@ program
   .description('用账簿自己的历史回看每个信号：命中占比、命中后流失、提升倍数、提前天数')
   .requiredOption('--from <date>', '从哪一天（YYYY-MM-DD）')
   .requiredOption('--to <date>', '到哪一天（YYYY-MM-DD）')
+  .option('--thresholds <file>', '改过的 signals.yaml：比较这段日子里预警会多出还是少掉多少')
   .option('--json', '输出 JSON')
   .action(async (options) => (await import('./commands/backtest.ts')).backtest(options));
 

@@ -27,6 +27,7 @@ const rooms: Record<string, Room> = {
     from: ['channels/web', 'domain', 'ports'],
     packages: ['react', 'react-dom', 'antd'],
   },
+  jobs: { from: ['domain', 'ports', 'journeys'], packages: ['croner'] },
   telemetry: { from: ['ports'], packages: ['pino', 'prom-client'] },
   store: {
     from: ['domain', 'ports'],
@@ -44,6 +45,19 @@ const rooms: Record<string, Room> = {
   retrieval: {
     from: ['domain', 'ports'],
     packages: ['@node-rs/jieba', 'opencc-js', 'marked', 'yaml', 'zod', 'node:'],
+  },
+  // Loaded only where a model is configured.
+  llm: {
+    from: ['domain', 'ports'],
+    packages: [
+      'langchain',
+      '@langchain/core',
+      '@langchain/openai',
+      'openai',
+      'yaml',
+      'zod',
+      'node:',
+    ],
   },
   'config.ts': { from: ['domain'], packages: ['zod', 'node:'] },
   app: { from: ['*'], packages: ['kysely', 'node:'] },

@@ -9,7 +9,9 @@ import type { ConversationStore } from '../ports/conversation-store.ts';
 import type { DraftStore } from '../ports/draft-store.ts';
 import type { EmployeeDirectory } from '../ports/employee-directory.ts';
 import type { InboundEvents } from '../ports/inbound-events.ts';
+import type { JobRuns } from '../ports/job-runs.ts';
 import type { LookUpLog } from '../ports/look-up-log.ts';
+import type { ModelLog } from '../ports/model-log.ts';
 import type { OutreachLog } from '../ports/outreach-log.ts';
 import type { ProductShelf } from '../ports/product-shelf.ts';
 import type { SentCards } from '../ports/sent-cards.ts';
@@ -43,10 +45,14 @@ export interface State {
   readonly notes: ClientNoteStore;
   readonly products: ProductShelf;
   readonly drafts: DraftStore;
+  readonly modelLog: ModelLog;
   readonly log: OutreachLog;
+  readonly lookUps: LookUpLog;
   /** What chat platforms delivered, and the cards that stand in them. */
   readonly inboundEvents: InboundEvents;
   readonly sentCards: SentCards;
+  /** What runs once per day, whichever process comes first. */
+  readonly jobRuns: JobRuns;
   /** Scans and alerts, opened when they are first asked for. */
   alerts(): Promise<AlertParts>;
   close(): Promise<void>;
@@ -61,9 +67,12 @@ export async function openState(config: Config): Promise<State> {
     { BookEmployeeDirectory },
     { SqlDraftStore },
     { SqlOutreachLog },
+    { SqlLookUpLog },
     { SqlInboundEvents },
     { SqlSentCards },
     { SqlProductShelf },
+    { SqlModelLog },
+    { SqlJobRuns },
     { book, clientBook, notes },
   ] = await Promise.all([
     import('../store/sql-conversation-store.ts'),
@@ -72,9 +81,12 @@ export async function openState(config: Config): Promise<State> {
     import('../store/book/book-employee-directory.ts'),
     import('../store/sql-draft-store.ts'),
     import('../store/sql-outreach-log.ts'),
+    import('../store/sql-look-up-log.ts'),
     import('../store/sql-inbound-events.ts'),
     import('../store/sql-sent-cards.ts'),
     import('../store/book/sql-product-shelf.ts'),
+    import('../store/sql-model-log.ts'),
+    import('../store/sql-job-runs.ts'),
     openClientBook(config, db),
   ]);
   const alerts = once(async () => {
@@ -91,10 +103,13 @@ export async function openState(config: Config): Promise<State> {
     book: clientBook,
     notes,
     products: new SqlProductShelf(book),
+    modelLog: new SqlModelLog(db, clockOf(config)),
     drafts: new SqlDraftStore(db, () => businessDay(config)),
     log: new SqlOutreachLog(db),
+    lookUps: new SqlLookUpLog(db, clockOf(config)),
     inboundEvents: new SqlInboundEvents(db, clockOf(config)),
     sentCards: new SqlSentCards(db, clockOf(config)),
+    jobRuns: new SqlJobRuns(db, Date.now),
     alerts: async () => (await alerts())(),
     close: async () => {
       await clientBook.close();

@@ -9,9 +9,9 @@ import type { BookStanding } from '../ports/client-book.ts';
 import type { PlaybookIndex } from '../ports/playbook-index.ts';
 import type { ServiceTelemetry } from '../ports/service-telemetry.ts';
 import type { ChatPlatform } from './channels.ts';
-import { businessDate, clockOf } from './clock.ts';
+import { businessDate, businessDay, clockOf, localMoment } from './clock.ts';
+import { modelStanding, openTalk } from './model.ts';
 import { databaseFile, type State } from './state.ts';
-import { openTasks } from './tasks.ts';
 
 /** What stands beside the page in the same process. */
 interface Beside {
@@ -77,17 +77,22 @@ export async function openWeb(
   const { conversations } = state;
   const { index } = knowledge;
   const page = loadPageFiles(pageDirectory);
-  const tasks = await openTasks(config, state);
+  const [talk, { on }] = await Promise.all([openTalk(config, state), modelStanding(config)]);
+  const mode = on ? 'model' : 'offline';
+  const { waitingForMe } = await import('../journeys/outreach/waiting-for-me.ts');
+  const now = () => localMoment(config, clockOf(config));
   const web = createWebApp({
     ...state,
-    settings: { login, proxy, publicUrl, bank: config.bankName, demo },
+    desk: (employeeId) => waitingForMe(employeeId, { ...state, now }),
+    settings: { login, proxy, publicUrl, bank: config.bankName, demo, mode },
     index,
     take: (turn, watch) => {
       // The service lives longer than a day.
-      const parts = { ...knowledge, today: businessDate(config), conversations, tasks };
+      const parts = { ...knowledge, today: businessDate(config), conversations, ...talk };
       return takeTurn(turn, parts, watch);
     },
     clock: clockOf(config),
+    today: () => businessDay(config),
     telemetry,
     readiness: readinessOf(config, state, index, platforms),
     platformRequests: platforms.flatMap(({ requests }) => requests ?? []),

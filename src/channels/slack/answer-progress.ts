@@ -26,6 +26,7 @@ const longestHoldMs = 700;
 const stepTitles: Readonly<Record<Step, string>> = {
   received: '收到问题',
   search: '检索话术和客户资料',
+  write: '起草回答',
   keep: '核对出处和合规',
 };
 

@@ -1,4 +1,8 @@
+import type { Day } from '../../domain/calendar/day.ts';
+import type { Answer } from '../../domain/conversation/answer.ts';
+
 import type { Turn, TurnResult, TurnWatch } from '../../journeys/conversation/take-turn.ts';
+import type { ClientBook } from '../../ports/client-book.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { ConversationLibrary } from '../../ports/conversation-library.ts';
 import type { ConversationStore } from '../../ports/conversation-store.ts';
@@ -7,6 +11,7 @@ import type { PlaybookIndex } from '../../ports/playbook-index.ts';
 import type { ServiceTelemetry } from '../../ports/service-telemetry.ts';
 import type { LoginMethod, SessionStore } from '../../ports/session-store.ts';
 import type { PageFiles } from './page-files.ts';
+import type { WireDesk } from './wire.ts';
 
 /** How people sign in and under which addresses the page may be asked for. */
 export interface WebSettings {
@@ -17,6 +22,8 @@ export interface WebSettings {
   readonly publicUrl: URL | null;
   readonly bank: string;
   readonly demo: boolean;
+  /** Whether a model is asked at all; each answer tells by itself who wrote it. */
+  readonly mode: Answer['mode'];
 }
 
 export interface Readiness {
@@ -31,10 +38,14 @@ export interface WebParts {
   readonly library: ConversationLibrary;
   readonly sessions: SessionStore;
   readonly employees: EmployeeDirectory;
+  readonly book: Pick<ClientBook, 'for' | 'standing'>;
   readonly index: Pick<PlaybookIndex, 'version' | 'passage' | 'cards'>;
   readonly take: (turn: Turn, watch: TurnWatch) => Promise<TurnResult>;
+  /** How much waits for an employee: drafts to approve, and what was decided on the own ones. */
+  readonly desk: (employeeId: string) => Promise<WireDesk>;
   /** Business time, for what people read. */
   readonly clock: Clock;
+  readonly today: () => Day;
   readonly telemetry: ServiceTelemetry;
   readonly readiness: () => Promise<readonly Readiness[]>;
   /** Chat platforms that call us; each proves by itself who is calling. */

@@ -43,6 +43,12 @@ export interface WireSignIn {
   readonly employees: readonly DirectoryEntry[];
 }
 
+/** How much waits for the employee. */
+export interface WireDesk {
+  readonly toReview: number;
+  readonly decided: number;
+}
+
 /** Where a citation comes from, whole: as kept with the answer, or only the quoted span. */
 export interface WirePassage {
   readonly citation: Citation;
@@ -54,6 +60,29 @@ export interface WireProblem {
   readonly code: string;
   /** One Chinese sentence that says what to do. */
   readonly message: string;
+}
+
+/** One page of a list of clients; total and sum are those of the whole list. */
+export interface WireClients {
+  readonly understood: readonly string[];
+  readonly notUnderstood: readonly string[];
+  readonly total: number;
+  readonly aumCents: number;
+  readonly perPage: number;
+  readonly mayExport: boolean;
+  /** 数据截至, YYYY-MM-DD. */
+  readonly dataThrough: string | null;
+  readonly clients: readonly WireClient[];
+}
+
+export interface WireClient {
+  readonly clientId: string;
+  readonly name: string;
+  readonly tier: string | null;
+  readonly mobileTail: string | null;
+  readonly aumCents: number | null;
+  readonly nextDueOn: string | null;
+  readonly lastContactedOn: string | null;
 }
 
 /** The events of a conversation's stream, by their SSE names. */

@@ -63,7 +63,8 @@ function maskedPart(part: Part, masks: Masks): Part {
       );
       // 规则检查 has a column 结果 as well, which holds the rules' words.
       const columns = part.head[0] === '规则检查' ? new Set<number>() : free;
-      return { ...part, rows: part.rows.map((cells) => maskedRow(cells, columns, masks)) };
+      const rows = part.rows.map((cells) => maskedRow(cells, columns, masks));
+      return { kind: part.kind, head: part.head, rows };
     }
     case 'fields': {
       const shown = part.fields.filter(({ name }) => !leftOut.has(name));
@@ -114,12 +115,14 @@ export function maskedCard(card: Card, clients: readonly MaskedClient[]): Card {
     material: (text) => maskNames(text, clients),
     isMaterial: (n) => material.has(n),
   };
-  const action = (one: Action): Action => ({ ...one, label: masks.own(one.label) });
+  // A file would carry what the card leaves out.
+  const action = (one: Action): Action[] =>
+    one.do === 'save' ? [] : [{ ...one, label: masks.own(one.label) }];
   return {
     title: card.title === null ? null : masks.own(card.title),
     sections: maskedSections(card.sections, masks),
     folded: maskedSections(card.folded, masks),
-    actions: card.actions.map(action),
+    actions: card.actions.flatMap(action),
     citations: card.citations.map((citation) => maskedCitation(citation, masks)),
   };
 }
