@@ -32,17 +32,16 @@ export async function openTasks(config: Config, state: State): Promise<Tasks> {
   );
   const check = checkTask((today) => ({ compliance: compliance(), today, sender }));
   const oversight = async () => {
-    const { complianceWith } = await import('../retrieval/load-compliance.ts');
     const { timezone } = config;
     const now = () => localMoment(config, clockOf(config));
-    return { ...state, compliance: compliance(), complianceWith, now, timezone };
+    return { ...state, compliance: compliance(), now, timezone };
   };
   return {
     check: oversightTask(check, oversight),
     draft: draftTask(({ knowledge }) => drafting(knowledge.index)),
     ...clientTasks({ book, notes, products, nowSeconds }),
     alerts: lazyTask(async () =>
-      (await import('../journeys/alerts/alerts-task.ts')).alertsTask(state.alerts),
+      (await import('../journeys/alerts/alerts-task.ts')).alertsTask(state.alerts, drafting),
     ),
     worklist: lazyTask(async () =>
       (await import('../journeys/alerts/worklist-task.ts')).worklistTask(state.alerts),

@@ -27,7 +27,7 @@ function readinessOf(
 ) {
   return async (): Promise<readonly Readiness[]> => {
     // SQLite goes on writing into a file that somebody has deleted; only a look at the folder tells.
-    const stands = existsSync(databaseFile(config));
+    const stands = config.databaseUrl !== null || existsSync(databaseFile(config));
     const answers = stands && (await state.library.has('', '').catch(() => null)) !== null;
     const detail = answers ? '可以读写。' : '数据库不见了或读不出来，请管理员检查数据目录。';
     const cards = index.cards().length;
@@ -80,9 +80,11 @@ export async function openWeb(
   const [talk, { on }] = await Promise.all([openTalk(config, state), modelStanding(config)]);
   const mode = on ? 'model' : 'offline';
   const { waitingForMe } = await import('../journeys/outreach/waiting-for-me.ts');
+  const { openBoard } = await import('./board.ts');
   const now = () => localMoment(config, clockOf(config));
   const web = createWebApp({
     ...state,
+    board: openBoard(state, () => clockOf(config).now()),
     desk: (employeeId) => waitingForMe(employeeId, { ...state, now }),
     settings: { login, proxy, publicUrl, bank: config.bankName, demo, mode },
     index,

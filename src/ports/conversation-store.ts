@@ -49,8 +49,11 @@ export interface ConversationStore {
   giveUp(turnId: string, why: 'cancelled' | 'failed'): Promise<void>;
   /** The last turns of a conversation, oldest first; up to and with `upTo` where that is given. */
   recent(conversationId: string, limit: number, upTo?: string): Promise<StoredTurn[]>;
-  /** Turns that a killed process left without an answer; they are marked so and returned once. */
-  recoverInterrupted(): Promise<StoredTurn[]>;
+  /**
+   * Turns asked before the instant that a killed process left without an answer; they are marked so
+   * and returned once. Where several processes answer, the instant leaves out what they work on.
+   */
+  recoverInterrupted(before: Date): Promise<StoredTurn[]>;
   recordFeedback(turnId: string, helpful: boolean, reason: string | null): Promise<void>;
   close(): Promise<void>;
 }
