@@ -19,14 +19,14 @@ export async function openChat(
   const { conversations, library, book } = state;
   // The service lives longer than a day.
   const parts = () => ({ ...knowledge, today: businessDate(config), conversations });
-  // No free words there: what a model looks up for one is not for all who read along.
-  const tasks = sharedTasks(talk.tasks ?? {});
+  // In a channel with others in it nobody's clients are looked up, so the model stays out of it.
+  const shared = sharedTasks(talk.tasks ?? {});
   return {
     book,
     library,
     detail: config.chatDetail,
     pageAddress: config.publicUrl?.href ?? null,
     take: (turn, watch) => takeTurn(turn, { ...parts(), ...talk }, watch),
-    takeShared: (turn, watch) => takeTurn(turn, { ...parts(), tasks }, watch),
+    takeShared: (turn, watch) => takeTurn(turn, { ...parts(), tasks: shared }, watch),
   };
 }
