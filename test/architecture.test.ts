@@ -21,6 +21,7 @@ const rooms: Record<string, Room> = {
     from: ['domain', 'ports', 'journeys'],
     packages: ['hono', '@hono/node-server', 'zod', 'node:'],
   },
+  'channels/slack': { from: ['domain', 'ports', 'journeys'], packages: ['@slack/bolt', 'node:'] },
   // The browser's side: of the rest of the code it may know the types only.
   'channels/web/page': {
     from: ['channels/web', 'domain', 'ports'],

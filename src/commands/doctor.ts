@@ -75,6 +75,13 @@ async function checkBook(config: Config): Promise<Check[]> {
   ];
 }
 
+/** Each chat platform that is switched on is asked whether it takes us. */
+async function checkPlatforms({ slack }: Config): Promise<Check[]> {
+  if (slack === null) return [];
+  const { checkSlack } = await import('../channels/slack/check-slack.ts');
+  return [{ name: 'Slack', ...(await checkSlack(slack)) }];
+}
+
 export async function doctor(options: { json?: boolean }): Promise<void> {
   const config = readConfig();
   const report = reportOnKnowledge(config);
@@ -94,6 +101,7 @@ export async function doctor(options: { json?: boolean }): Promise<void> {
     { name: '业务日期', ok: true, detail: businessDate(config) },
     ...(await checkBook(config)),
     ...(await checkModel(config)),
+    ...(await checkPlatforms(config)),
   ];
   const degraded = checks.some((check) => !check.ok);
   if (options.json) print(JSON.stringify({ status: degraded ? 'degraded' : 'ok', checks }));

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { fstatSync } from 'node:fs';
+import { type ChatPlatform, openChannels } from '../app/channels.ts';
 import { nowOf } from '../app/clock.ts';
 import type { RunningDelivery } from '../app/delivery.ts';
 import { type ModelStanding, modelStanding, openTalk } from '../app/model.ts';
@@ -11,6 +12,7 @@ import { formatDay } from '../domain/calendar/day.ts';
 import { GuichaoError } from '../domain/errors.ts';
 import type { TurnParts } from '../journeys/conversation/take-turn.ts';
 import type { BookStanding } from '../ports/client-book.ts';
+import type { DeliveryChannel } from '../ports/delivery-channel.ts';
 import type { Knowledge } from '../retrieval/load-knowledge.ts';
 import { demoEmployeeId } from './acting-employee.ts';
 import { print } from './print.ts';
@@ -102,14 +104,22 @@ async function startTelling(
   config: Config,
   state: State,
   playbooks: OpenPlaybooks,
+  platforms: readonly DeliveryChannel[],
 ): Promise<RunningDelivery | null> {
   try {
     const { startDelivery } = await import('../app/delivery.ts');
-    return await startDelivery(config, state, playbooks);
+    return await startDelivery(config, state, playbooks, platforms);
   } catch (error) {
     if (!(error instanceof GuichaoError)) throw error;
     print(`预警和晨报没有启动：${error.message}`);
     return null;
+  }
+}
+
+async function startPlatforms(platforms: readonly ChatPlatform[]): Promise<void> {
+  for (const platform of platforms) {
+    await platform.start();
+    print(`已启动　${platform.title}：${platform.standing().detail}`);
   }
 }
 
@@ -130,7 +140,11 @@ export async function start(): Promise<void> {
   const { conversations } = state;
   try {
     const standing = await state.book.standing();
-    const { web, pageIsBuilt, login } = await openWeb(config, state, playbooks);
+    const { createTelemetry } = await import('../telemetry/create-telemetry.ts');
+    const telemetry = createTelemetry(config.logLevel);
+    const platforms = await openChannels(config, state, { knowledge: playbooks, telemetry });
+    const beside = { telemetry, platforms };
+    const { web, pageIsBuilt, login } = await openWeb(config, state, playbooks, beside);
     const { listen } = await import('../channels/web/listen.ts');
     const listening = await listen(web, config.host, config.port);
     const model = await modelStanding(config);
@@ -142,9 +156,12 @@ export async function start(): Promise<void> {
     print(describeBook(standing));
     const place = { address: listening.address, login: pageIsBuilt ? login : null };
     tellAboutPage(config, place, model);
-    const telling = await startTelling(config, state, playbooks);
+    await startPlatforms(platforms);
+    const deliveries = platforms.map(({ delivery }) => delivery);
+    const telling = await startTelling(config, state, playbooks, deliveries);
     const spoken = await openTalk(config, state);
     await talk({ ...playbooks, conversations, ...spoken }, standing.origin, stopped);
+    await Promise.all(platforms.map((platform) => platform.stop()));
     await listening.stop();
     await telling?.stop();
   } finally {
