@@ -81,6 +81,11 @@ function itemOf(
   };
 }
 
+/** How the client is reached: by the first reason's way, else by what a later reason allows. */
+function wayFor({ reasons }: Candidate, left: WorkNumbers): WorkAction | undefined {
+  return reasons.flatMap(({ action }) => instead[action]).find((way) => left[room[way]] > 0);
+}
+
 /** Today's list out of everything that speaks for a contact: the most urgent first, within the day's numbers. */
 export function chooseWork(candidates: readonly Candidate[], limits: Limits) {
   const left = { ...limits.targets };
@@ -98,9 +103,7 @@ export function chooseWork(candidates: readonly Candidate[], limits: Limits) {
   for (const one of ordered) {
     const [first] = one.reasons;
     if (first === undefined) continue;
-    const action = waits(one, limits)
-      ? undefined
-      : instead[first.action].find((way) => left[room[way]] > 0);
+    const action = waits(one, limits) ? undefined : wayFor(one, left);
     if (action === undefined) {
       waiting++;
       continue;
