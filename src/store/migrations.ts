@@ -185,6 +185,19 @@ const chats: Migration = {
   },
 };
 
+const wecom: Migration = {
+  async up(db: Kysely<unknown>): Promise<void> {
+    const statements = [
+      `CREATE TABLE leases (
+         name TEXT PRIMARY KEY, holder TEXT NOT NULL, held_until INTEGER NOT NULL) STRICT`,
+      `CREATE TABLE opened_chats (
+         channel TEXT NOT NULL, user_id TEXT NOT NULL, opened_at TEXT NOT NULL,
+         PRIMARY KEY (channel, user_id)) STRICT, WITHOUT ROWID`,
+    ];
+    for (const statement of statements) await sql.raw(statement).execute(db);
+  },
+};
+
 /** Every step from an empty database to the present schema; a released step never changes. */
 export const migrations = {
   '001-conversations': conversations,
@@ -196,6 +209,7 @@ export const migrations = {
   '007-client-notes': clientNotes,
   '008-outreach': outreach,
   '009-chats': chats,
+  '015-wecom': wecom,
 } as const;
 
 export const migrationProvider: MigrationProvider = {

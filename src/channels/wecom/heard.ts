@@ -1,0 +1,50 @@
+import type { Said } from './read-frame.ts';
+
+/** What somebody said as the text of a turn, and what has to be told about how it was read. */
+export interface Heard {
+  /** null: nothing to answer beyond `before`. */
+  readonly text: string | null;
+  readonly before: string;
+}
+
+const unreadableTexts: Readonly<Record<string, string>> = {
+  image: '图片我看不了，请把要问的打成字，或者直接说。',
+  video: '视频我看不了，请把要问的打成字，或者直接说。',
+  file: '文件只在和我的单聊里看，而且只看 CSV 客户名单。',
+};
+const otherKinds = '这种消息我还看不了，请打字或者发语音。';
+const mostQuoted = 300;
+
+/** In a group people call the bot by name; that is not part of the question. */
+function withoutCalls(text: string): string {
+  return text
+    .replace(/^\s*(?:@\S+[\s\u2005]+)+/u, '')
+    .replace(/(?:[\s\u2005]+@\S+)+\s*$/u, '')
+    .replace(/^\s*@\S+\s*$/u, '')
+    .trim();
+}
+
+/** What was quoted stands before the words, as somebody would type it. */
+function withQuote(text: string, quote: string | null): string {
+  if (quote === null) return text;
+  const letters = [...quote.replace(/\s+/g, ' ').trim()];
+  const words = letters.length > mostQuoted ? [...letters.slice(0, mostQuoted), '…'] : letters;
+  return `“${words.join('')}”${text}`;
+}
+
+export function hear(said: Said, quote: string | null, group: boolean): Heard {
+  if (said.kind === 'unreadable') {
+    return { text: null, before: unreadableTexts[said.what] ?? otherKinds };
+  }
+  if (said.kind === 'file') return { text: null, before: unreadableTexts.file ?? otherKinds };
+  const words = group ? withoutCalls(said.text) : said.text.trim();
+  if (said.kind === 'voice') {
+    if (words === '') return { text: null, before: '这段语音没有听清，请再说一遍或者打字。' };
+    return { text: withQuote(words, quote), before: `听到的是：“${words}”` };
+  }
+  const pictures = said.images > 0 ? '图片我看不了，下面只按文字回答。' : '';
+  if (words !== '') return { text: withQuote(words, quote), before: pictures };
+  if (said.images > 0) return { text: null, before: unreadableTexts.image ?? otherKinds };
+  if (quote !== null) return { text: withQuote('', quote), before: '' };
+  return { text: '你能做什么', before: '' };
+}
