@@ -29,6 +29,8 @@ export interface ClientReader {
   find(mention: ClientMention): Promise<ClientSummary[]>;
   /** Those whose whole name stands somewhere in the text, at most twenty. */
   namedIn(text: string): Promise<ClientSummary[]>;
+  /** Those of the ids who are among them, in no order. */
+  these(clientIds: readonly string[]): Promise<ClientSummary[]>;
   card(clientId: string): Promise<ClientCard | null>;
   list(filter: ClientFilter): Promise<ClientPage>;
 }

@@ -11,6 +11,11 @@ export interface Citation {
   readonly source: string;
 }
 
+/** Whether a citation is a record of some client; the bank's products are nobody's. */
+export function restsOnClient({ origin, passageId }: Citation): boolean {
+  return origin === 'record' && !passageId.startsWith('products:');
+}
+
 /** The mark before a footnote that tells a manager at a glance how far a statement carries. */
 export const originMark: Record<Citation['origin'], string> = {
   course: '课',

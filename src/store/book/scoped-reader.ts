@@ -108,6 +108,17 @@ export class ScopedReader implements ClientReader {
     return rows.map(toSummary);
   }
 
+  async these(clientIds: readonly string[]): Promise<ClientSummary[]> {
+    if (clientIds.length === 0) return [];
+    const rows = await sql<ClientRow>`
+      SELECT c.*, NULL AS aum FROM clients c
+      WHERE ${this.#visible()} AND c.client_id IN (${sql.join([...clientIds])})`.execute(
+      this.#book.db,
+    );
+    await this.#log('find', ids(rows.rows), ['name', 'gender']);
+    return rows.rows.map(toSummary);
+  }
+
   async list(filter: ClientFilter): Promise<ClientPage> {
     const { engine, db } = this.#book;
     const today = this.#today;
