@@ -21,6 +21,10 @@ const rooms: Record<string, Room> = {
     from: ['domain', 'ports', 'journeys'],
     packages: ['hono', '@hono/node-server', 'zod', 'node:'],
   },
+  'channels/wecom': {
+    from: ['domain', 'ports', 'journeys'],
+    packages: ['@wecom/aibot-node-sdk', 'zod', 'node:'],
+  },
   // The browser's side: of the rest of the code it may know the types only.
   'channels/web/page': {
     from: ['channels/web', 'domain', 'ports'],

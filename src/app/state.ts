@@ -9,7 +9,9 @@ import type { ConversationStore } from '../ports/conversation-store.ts';
 import type { DraftStore } from '../ports/draft-store.ts';
 import type { EmployeeDirectory } from '../ports/employee-directory.ts';
 import type { InboundEvents } from '../ports/inbound-events.ts';
+import type { Leases } from '../ports/leases.ts';
 import type { LookUpLog } from '../ports/look-up-log.ts';
+import type { OpenedChats } from '../ports/opened-chats.ts';
 import type { ProductShelf } from '../ports/product-shelf.ts';
 import type { SentCards } from '../ports/sent-cards.ts';
 import type { SessionStore } from '../ports/session-store.ts';
@@ -45,6 +47,8 @@ export interface State {
   /** What chat platforms delivered, and the cards that stand in them. */
   readonly inboundEvents: InboundEvents;
   readonly sentCards: SentCards;
+  readonly openedChats: OpenedChats;
+  readonly leases: Leases;
   /** Scans and alerts, opened when they are first asked for. */
   alerts(): Promise<AlertParts>;
   close(): Promise<void>;
@@ -60,6 +64,8 @@ export async function openState(config: Config): Promise<State> {
     { SqlDraftStore },
     { SqlInboundEvents },
     { SqlSentCards },
+    { SqlOpenedChats },
+    { SqlLeases },
     { SqlProductShelf },
     { book, clientBook, notes },
   ] = await Promise.all([
@@ -70,6 +76,8 @@ export async function openState(config: Config): Promise<State> {
     import('../store/sql-draft-store.ts'),
     import('../store/sql-inbound-events.ts'),
     import('../store/sql-sent-cards.ts'),
+    import('../store/sql-opened-chats.ts'),
+    import('../store/sql-leases.ts'),
     import('../store/book/sql-product-shelf.ts'),
     openClientBook(config, db),
   ]);
@@ -90,6 +98,8 @@ export async function openState(config: Config): Promise<State> {
     drafts: new SqlDraftStore(db, () => businessDay(config)),
     inboundEvents: new SqlInboundEvents(db, clockOf(config)),
     sentCards: new SqlSentCards(db, clockOf(config)),
+    openedChats: new SqlOpenedChats(db, clockOf(config)),
+    leases: new SqlLeases(db),
     alerts: async () => (await alerts())(),
     close: async () => {
       await clientBook.close();

@@ -11,7 +11,10 @@ import { businessDate, clockOf } from './clock.ts';
 import { databaseFile, type State } from './state.ts';
 import { openTasks } from './tasks.ts';
 
-function readinessOf(config: Config, state: State, index: PlaybookIndex) {
+/** How another part of the service stands, asked whenever a monitor asks. */
+export type MoreReadiness = () => readonly Readiness[];
+
+function readinessOf(config: Config, state: State, index: PlaybookIndex, more: MoreReadiness) {
   return async (): Promise<readonly Readiness[]> => {
     // SQLite goes on writing into a file that somebody has deleted; only a look at the folder tells.
     const stands = existsSync(databaseFile(config));
@@ -21,6 +24,7 @@ function readinessOf(config: Config, state: State, index: PlaybookIndex) {
     return [
       { name: 'database', ok: answers, detail },
       { name: 'index', ok: cards > 0, detail: `${cards} 张卡片。` },
+      ...more(),
     ];
   };
 }
@@ -49,6 +53,7 @@ export async function openWeb(
   config: Config,
   state: State,
   knowledge: ConversationKnowledge,
+  more: MoreReadiness = () => [],
 ): Promise<{ web: WebApp; pageIsBuilt: boolean; login: Login }> {
   const [{ createWebApp }, { loadPageFiles }, { createTelemetry }, { takeTurn }] =
     await Promise.all([
@@ -76,7 +81,7 @@ export async function openWeb(
     },
     clock: clockOf(config),
     telemetry: createTelemetry(config.logLevel),
-    readiness: readinessOf(config, state, index),
+    readiness: readinessOf(config, state, index, more),
     page,
   });
   return { web, pageIsBuilt: page !== null, login };

@@ -4,6 +4,7 @@ import { openPlaybooks } from '../app/playbooks.ts';
 import { openState, type State } from '../app/state.ts';
 import { openTasks } from '../app/tasks.ts';
 import { openWeb } from '../app/web.ts';
+import { openWecom, type RunningWecom } from '../app/wecom.ts';
 import { type Config, readConfig } from '../config.ts';
 import { formatDay } from '../domain/calendar/day.ts';
 import type { TurnParts } from '../journeys/conversation/take-turn.ts';
@@ -59,6 +60,15 @@ function tellAboutPage(config: Config, address: string, login: string | null): v
   for (const line of notStarted(config)) print(`未启动　${line}`);
 }
 
+/** Which channels run; the connection itself says in the log and in /readyz how it stands. */
+async function startWecom(config: Config, wecom: RunningWecom | null): Promise<void> {
+  if (wecom === null) return;
+  await wecom.start();
+  const where = config.wecom?.wsUrl ? '私有部署' : '公有云';
+  if (config.wecom) print(`企业微信智能机器人：已启动（${where}），${wecom.standing().detail}`);
+  if (config.wecomApp) print('企业微信自建应用：已启用，预警送不到机器人时用它。');
+}
+
 async function talk(
   parts: TurnParts,
   origin: BookStanding['origin'],
@@ -110,15 +120,19 @@ export async function start(): Promise<void> {
   const { conversations } = state;
   try {
     const standing = await state.book.standing();
-    const { web, pageIsBuilt, login } = await openWeb(config, state, playbooks);
+    const wecom = await openWecom(config, state, playbooks);
+    const readiness = () => (wecom ? [{ name: 'wecom', ...wecom.standing() }] : []);
+    const { web, pageIsBuilt, login } = await openWeb(config, state, playbooks, readiness);
     const { listen } = await import('../channels/web/listen.ts');
     const listening = await listen(web, config.host, config.port);
     tellWhatRuns(playbooks.knowledge, await conversations.recoverInterrupted());
     print(describeBook(standing));
     tellAboutPage(config, listening.address, pageIsBuilt ? login : null);
+    await startWecom(config, wecom);
     void readyAlerts(state);
     const tasks = await openTasks(config, state);
     await talk({ ...playbooks, conversations, tasks }, standing.origin, stopped);
+    await wecom?.stop();
     await listening.stop();
   } finally {
     await state.close();

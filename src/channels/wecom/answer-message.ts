@@ -63,7 +63,13 @@ async function ask(
   reply: ReplyStream | null,
 ): Promise<ChatAnswer & { readonly conversationId: string }> {
   const conversationId = await chatConversationId('wecom', employeeId, [chat.id]);
-  const message = { channel: 'wecom', eventKey: event.key, employeeId, conversationId, text } as const;
+  const message = {
+    channel: 'wecom',
+    eventKey: event.key,
+    employeeId,
+    conversationId,
+    text,
+  } as const;
   const watch = { onStep: (step: Step) => reply?.show(stepNames[step]) };
   const answered = await chatTurn({ ...message, shared: chat.group }, parts.chat, watch);
   return { ...answered, conversationId };

@@ -1,7 +1,7 @@
+import { cardForChat } from '../../journeys/conversation/card-for-chat.ts';
 import { chatEmployee } from '../../journeys/conversation/chat-employee.ts';
 import { chatTurn } from '../../journeys/conversation/chat-turn.ts';
 import { sourceForChat } from '../../journeys/conversation/source-for-chat.ts';
-import { cardForChat } from '../../journeys/conversation/card-for-chat.ts';
 import type { SentCard } from '../../ports/sent-cards.ts';
 import { type Answering, faultText } from './answer-message.ts';
 import type { BotConnection } from './bot-connection.ts';
@@ -18,7 +18,9 @@ export type InboundPress = Extract<Inbound, { kind: 'press' }>;
 
 /** A press as far as it is known whose it is and what it does. */
 type Press =
-  | { readonly kind: 'foreign' | 'unknown' | 'done' }
+  | { readonly kind: 'foreign' }
+  | { readonly kind: 'unknown' }
+  | { readonly kind: 'done' }
   | { readonly kind: 'more'; readonly card: SentCard }
   | { readonly kind: 'action'; readonly card: SentCard; readonly at: number };
 
@@ -58,7 +60,8 @@ async function acknowledge(
   if (card === null) return;
   const { template } = card.place as CardPlace;
   const label = press.kind === 'action' ? (card.actions[press.at]?.label ?? '') : '展开全文';
-  const working = press.kind === 'more' ? '展开的内容在下面' : `已点“${plainText(label)}”，结果在下面`;
+  const working =
+    press.kind === 'more' ? '展开的内容在下面' : `已点“${plainText(label)}”，结果在下面`;
   const note = press.kind === 'foreign' ? notes.foreign : first ? working : notes.done;
   const ends = press.kind === 'action' && first;
   const drawn = pressedCard(template, ends ? event.eventKey : '', note);
@@ -92,15 +95,12 @@ async function openSource(card: SentCard, n: number, parts: Answering): Promise<
   const { chat } = card.place as CardPlace;
   const detail = chat.group ? 'playbook' : parts.chat.detail;
   const cited = await sourceForChat({ employeeId, turnId, n }, { ...parts.chat, detail });
-  const text = cited === null ? '这条原文没有找到。' : sourceText(cited.citation, cited.passageText);
+  const text =
+    cited === null ? '这条原文没有找到。' : sourceText(cited.citation, cited.passageText);
   return pushText(chat.id, text, parts);
 }
 
-async function takePress(
-  card: SentCard,
-  text: string,
-  { event, parts }: Pressed,
-): Promise<void> {
+async function takePress(card: SentCard, text: string, { event, parts }: Pressed): Promise<void> {
   const { employeeId, conversationId, turnId } = card;
   const { chat } = card.place as CardPlace;
   const message = { channel: 'wecom', eventKey: event.key, employeeId, conversationId } as const;
@@ -124,6 +124,18 @@ interface Pressed {
   readonly parts: Answering;
 }
 
+async function workOn(press: Press, pressed: Pressed): Promise<void> {
+  const { event, parts } = pressed;
+  if (press.kind === 'foreign' || press.kind === 'unknown') {
+    return pushText(event.chat.id, notes[press.kind], parts);
+  }
+  if (press.kind === 'more') return unfold(press.card, parts);
+  const action = press.kind === 'action' ? press.card.actions[press.at] : undefined;
+  if (press.kind === 'done' || action === undefined) return;
+  if (action.do === 'open') return openSource(press.card, action.citation, parts);
+  return takePress(press.card, action.text, pressed);
+}
+
 /** First the card changes, then the work is done; gives the work. */
 export async function answerPress(
   event: InboundPress,
@@ -135,14 +147,8 @@ export async function answerPress(
   // A press that a stopped process left unfinished was counted there already.
   const first = again || (await isFirst(press, event, parts));
   if (!again) await acknowledge(press, first, pressed);
+  const repeated = press.kind === 'action' && !first;
   return async () => {
-    if (press.kind === 'foreign' || press.kind === 'unknown') {
-      return again ? undefined : pushText(event.chat.id, notes[press.kind], parts);
-    }
-    if (press.kind === 'done' || !first) return undefined;
-    if (press.kind === 'more') return unfold(press.card, parts);
-    const action = press.card.actions[press.at];
-    if (action?.do === 'open') return openSource(press.card, action.citation, parts);
-    return action ? takePress(press.card, action.text, pressed) : undefined;
+    if (!repeated) await workOn(press, pressed);
   };
 }

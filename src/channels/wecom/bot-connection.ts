@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { type WSClient, WsCmd } from '@wecom/aibot-node-sdk';
-import type { ChannelLog } from './channel-log.ts';
+import { WSClient, WsCmd } from '@wecom/aibot-node-sdk';
+import type { ChannelLog } from '../../ports/channel-log.ts';
 import { quietSdkLogger } from './quiet-sdk-logger.ts';
 import { outcomeOf, type Sent } from './sent.ts';
 import type { Timings } from './timings.ts';
@@ -24,6 +24,8 @@ export type ConnectionState =
 
 interface Listener {
   readonly onFrame: (frame: unknown) => void;
+  /** Messages can be sent again: what was left over may go on. */
+  readonly onReady: () => void;
   readonly onKicked: () => void;
 }
 
@@ -49,9 +51,8 @@ export class BotConnection {
     return this.#state;
   }
 
-  async open(): Promise<void> {
+  open(): void {
     if (this.#client) return;
-    const { WSClient } = await import('@wecom/aibot-node-sdk');
     const { botId, secret, wsUrl, caFile } = this.#settings;
     const ca = caFile === null ? {} : { ca: readFileSync(caFile) };
     const client = new WSClient({
@@ -136,6 +137,7 @@ export class BotConnection {
     client.on('authenticated', () => {
       clearTimeout(this.#watchdog);
       this.#become('ready');
+      this.#listener.onReady();
     });
     client.on('disconnected', () => {
       clearTimeout(this.#watchdog);
@@ -168,7 +170,7 @@ export class BotConnection {
     this.#watchdog = setTimeout(() => {
       this.#log.alarm('wecom did not answer the subscription; connecting anew');
       this.close();
-      void this.open();
+      this.open();
     }, this.#timings.watchdogMs);
   }
 

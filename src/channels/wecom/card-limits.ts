@@ -13,6 +13,7 @@ export const limits = {
   questionBytes: 200,
   buttons: 6,
   button: 10,
+  menu: 3,
   choices: 20,
   choice: 11,
 } as const;
@@ -48,9 +49,7 @@ const checks: readonly Check[] = [
     ({ horizontal_content_list: list = [] }) =>
       list.every(
         ({ keyname, value }) =>
-          keyname !== '' &&
-          within(keyname, limits.fieldName) &&
-          within(value, limits.fieldValue),
+          keyname !== '' && within(keyname, limits.fieldName) && within(value, limits.fieldValue),
       ),
   ],
   [
@@ -61,11 +60,19 @@ const checks: readonly Check[] = [
   [
     '按钮的文字',
     ({ button_list: list = [] }) =>
-      list.every(({ text, key }) => text !== '' && within(text, limits.button) && key.length <= 1024),
+      list.every(
+        ({ text, key }) => text !== '' && within(text, limits.button) && key.length <= 1024,
+      ),
   ],
   [
     '按钮的键重复',
     ({ button_list: list = [] }) => new Set(list.map(({ key }) => key)).size === list.length,
+  ],
+  [
+    '更多操作',
+    ({ action_menu: menu }) =>
+      menu === undefined ||
+      (menu.action_list.length >= 1 && menu.action_list.length <= limits.menu && menu.desc !== ''),
   ],
   [
     '选项',
@@ -87,11 +94,11 @@ const checks: readonly Check[] = [
           Buffer.byteLength(question ?? '') <= limits.questionBytes,
       ),
   ],
-  ['通知卡片要有网址', (card) => card.card_type !== 'text_notice' || Boolean(card.card_action?.url)],
   [
-    'task_id',
-    ({ task_id }) => task_id === undefined || /^[0-9A-Za-z_@-]{1,128}$/.test(task_id),
+    '通知卡片要有网址',
+    (card) => card.card_type !== 'text_notice' || Boolean(card.card_action?.url),
   ],
+  ['task_id', ({ task_id }) => task_id === undefined || /^[0-9A-Za-z_@-]{1,128}$/.test(task_id)],
 ];
 
 /** What WeCom would not take of this card; a card with faults is not sent. */

@@ -32,19 +32,24 @@ function withQuote(text: string, quote: string | null): string {
   return `“${words.join('')}”${text}`;
 }
 
+const notRead = (before: string): Heard => ({ text: null, before });
+
+function hearVoice(words: string, quote: string | null): Heard {
+  if (words === '') return notRead('这段语音没有听清，请再说一遍或者打字。');
+  return { text: withQuote(words, quote), before: `听到的是：“${words}”` };
+}
+
+function hearText(words: string, quote: string | null, images: number): Heard {
+  const before = images > 0 ? '图片我看不了，下面只按文字回答。' : '';
+  if (words !== '') return { text: withQuote(words, quote), before };
+  if (images > 0) return notRead(unreadableTexts.image ?? otherKinds);
+  return { text: quote === null ? '你能做什么' : withQuote('', quote), before: '' };
+}
+
 export function hear(said: Said, quote: string | null, group: boolean): Heard {
-  if (said.kind === 'unreadable') {
-    return { text: null, before: unreadableTexts[said.what] ?? otherKinds };
-  }
-  if (said.kind === 'file') return { text: null, before: unreadableTexts.file ?? otherKinds };
+  if (said.kind === 'unreadable') return notRead(unreadableTexts[said.what] ?? otherKinds);
+  if (said.kind === 'file') return notRead(unreadableTexts.file ?? otherKinds);
   const words = group ? withoutCalls(said.text) : said.text.trim();
-  if (said.kind === 'voice') {
-    if (words === '') return { text: null, before: '这段语音没有听清，请再说一遍或者打字。' };
-    return { text: withQuote(words, quote), before: `听到的是：“${words}”` };
-  }
-  const pictures = said.images > 0 ? '图片我看不了，下面只按文字回答。' : '';
-  if (words !== '') return { text: withQuote(words, quote), before: pictures };
-  if (said.images > 0) return { text: null, before: unreadableTexts.image ?? otherKinds };
-  if (quote !== null) return { text: withQuote('', quote), before: '' };
-  return { text: '你能做什么', before: '' };
+  if (said.kind === 'voice') return hearVoice(words, quote);
+  return hearText(words, quote, said.images);
 }

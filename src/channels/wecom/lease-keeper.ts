@@ -1,5 +1,5 @@
+import type { ChannelLog } from '../../ports/channel-log.ts';
 import type { Leases } from '../../ports/leases.ts';
-import type { ChannelLog } from './channel-log.ts';
 import type { Timings } from './timings.ts';
 
 interface LeaseParts {

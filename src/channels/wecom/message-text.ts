@@ -9,11 +9,13 @@ function thinMarks(text: string): string {
 /** A row reads as a line on a phone; whether the bot's Markdown draws tables depends on the client. */
 function rowText(head: readonly string[], cells: readonly string[]): string {
   const [first = '', ...rest] = cells;
-  const named = rest.flatMap((cell, at) => {
+  const told = rest.flatMap((cell, at) => {
     const name = head[at + 1] ?? '';
-    return cell === '' ? [] : [rest.length > 1 && name !== '' ? `${name} ${cell}` : cell];
+    // Of words it shows what they are; figures and dates need their name.
+    const named = rest.length > 1 && name !== '' && /^[\d-]/.test(cell);
+    return cell === '' ? [] : [named ? `${name} ${cell}` : cell];
   });
-  return `- **${first.replaceAll('**', '')}**　${named.join('｜')}`;
+  return `- **${first.replaceAll('**', '')}**　${told.join('｜')}`;
 }
 
 function partText(part: Part): string {
@@ -54,7 +56,10 @@ function footnotes(text: string, citations: readonly Citation[]): string[] {
 }
 
 function sectionsText(sections: readonly Section[], citations: readonly Citation[]): string {
-  const text = sections.map(sectionText).filter((one) => one !== '').join('\n\n');
+  const text = sections
+    .map(sectionText)
+    .filter((one) => one !== '')
+    .join('\n\n');
   return [text, ...footnotes(text, citations)].join('\n\n');
 }
 

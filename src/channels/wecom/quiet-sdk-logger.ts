@@ -1,4 +1,4 @@
-import type { ChannelLog } from './channel-log.ts';
+import type { ChannelLog } from '../../ports/channel-log.ts';
 
 // The SDK's own lines, by how they begin. It also prints whole frames, at debug and where it can't
 // read one; what is not in this list is not logged at all.

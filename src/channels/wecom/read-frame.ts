@@ -23,7 +23,11 @@ interface FromSomebody {
 }
 
 export type Inbound =
-  | (FromSomebody & { readonly kind: 'message'; readonly said: Said; readonly quote: string | null })
+  | (FromSomebody & {
+      readonly kind: 'message';
+      readonly said: Said;
+      readonly quote: string | null;
+    })
   | (FromSomebody & {
       readonly kind: 'press';
       readonly taskId: string;
@@ -131,7 +135,9 @@ function eventIn(from: FromSomebody, { event }: Body): Inbound | null {
     const read = pressed.safeParse(details);
     if (!read.success) return null;
     const { task_id: taskId, event_key: eventKey, selected_items: selected } = read.data;
-    const chosen = (selected?.selected_item ?? []).flatMap((one) => one.option_ids?.option_id ?? []);
+    const chosen = (selected?.selected_item ?? []).flatMap(
+      (one) => one.option_ids?.option_id ?? [],
+    );
     return { ...from, kind: 'press', taskId, eventKey, chosen };
   }
   if (event.eventtype === 'feedback_event') {

@@ -16,6 +16,7 @@ export function outcomeOf(rejection: unknown): Sent {
   if (typeof rejection === 'object' && rejection !== null && 'errcode' in rejection) {
     return { kind: 'refused', errcode: Number(rejection.errcode) };
   }
-  const unsent = rejection instanceof Error && /unable to send|exceeds max size/.test(rejection.message);
+  const unsent =
+    rejection instanceof Error && /unable to send|exceeds max size/.test(rejection.message);
   return unsent ? { kind: 'down' } : { kind: 'unacked' };
 }

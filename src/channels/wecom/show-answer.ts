@@ -46,6 +46,7 @@ export async function showAnswer(
     id: randomUUID(),
     kind: answer.kind,
     card,
+    suggestions: answer.suggestions,
     pageAddress,
   });
   for (const template of templates) {

@@ -27,7 +27,9 @@ export function splitText(text: string, limit = pieceBytes): string[] {
   const units = (text.match(unit) ?? []).filter((one) => one !== '');
   const pieces: string[] = [];
   let piece = '';
-  for (const one of units.flatMap((whole) => (bytes(whole) > limit ? cutHard(whole, limit) : [whole]))) {
+  for (const one of units.flatMap((whole) =>
+    bytes(whole) > limit ? cutHard(whole, limit) : [whole],
+  )) {
     if (piece !== '' && bytes(piece) + bytes(one) > limit) {
       pieces.push(piece);
       piece = '';

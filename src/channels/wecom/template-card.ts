@@ -1,4 +1,4 @@
-import type { TemplateCard } from '@wecom/aibot-node-sdk';
+import type { TemplateCard, TemplateCardButton } from '@wecom/aibot-node-sdk';
 import type { Action, Card, Part } from '../../domain/card/card.ts';
 import type { AnswerKind } from '../../domain/conversation/answer.ts';
 import { cut, faultsOf, lengthOf, limits, plainText } from './card-limits.ts';
@@ -8,6 +8,8 @@ export interface CardRequest {
   readonly id: string;
   readonly kind: AnswerKind;
   readonly card: Card;
+  /** Labels of actions that merely lead on; they give way to the others. */
+  readonly suggestions: readonly string[];
   /** Where 详情 leads; null: the page has no address that a phone could open. */
   readonly pageAddress: string | null;
 }
@@ -33,7 +35,10 @@ const openLabel = '展开全文';
 function shortLabel(label: string, limit: number): string {
   const plain = plainText(label);
   if (lengthOf(plain) <= limit) return plain;
-  const tighter = plain.replace(/（(?:尾号)?([^（）]*)）/g, ' $1').replace(/\s+/g, ' ').trim();
+  const tighter = plain
+    .replace(/（(?:尾号)?([^（）]*)）/g, ' $1')
+    .replace(/\s+/g, ' ')
+    .trim();
   return cut(tighter, limit);
 }
 
@@ -82,29 +87,44 @@ function contentsOf({ kind, card }: CardRequest): Partial<TemplateCard> {
   };
 }
 
+/** All buttons in the order of their weight: what the answer offers, its rest, where it leads. */
+function buttonsOf({ card, suggestions }: CardRequest): TemplateCardButton[] {
+  const numbered = card.actions.map(({ label }, at) => ({ label, at }));
+  const leads = ({ label }: { label: string }) => suggestions.includes(label);
+  const button = ({ label, at }: { label: string; at: number }) => ({
+    text: shortLabel(label, limits.button),
+    style: at === 0 ? 1 : 2,
+    key: String(at),
+  });
+  const more = card.folded.length > 0 ? [{ text: openLabel, style: 2, key: moreKey }] : [];
+  const own = numbered.filter((one) => !leads(one)).map(button);
+  return [...own, ...more, ...numbered.filter(leads).map(button)];
+}
+
 function withButtons(request: CardRequest): DrawnCards {
   const { id, card } = request;
-  const more = card.folded.length > 0 ? [{ text: openLabel, style: 2, key: moreKey }] : [];
-  const all = [
-    ...card.actions.map(({ label }, at) => ({
-      text: shortLabel(label, limits.button),
-      style: at === 0 ? 1 : 2,
-      key: String(at),
-    })),
-    ...more,
-  ];
+  const all = buttonsOf(request);
+  // A few more fit behind the card's corner; long lists take further cards.
+  const inMenu = all.length - limits.buttons <= limits.menu ? all.slice(limits.buttons) : [];
+  const shown = inMenu.length > 0 ? all.slice(0, limits.buttons) : all;
   const templates: TemplateCard[] = [];
-  for (let at = 0; at < all.length && templates.length < mostCards; at += limits.buttons) {
+  for (let at = 0; at < shown.length && templates.length < mostCards; at += limits.buttons) {
     const first = at === 0;
     templates.push({
       card_type: 'button_interaction',
       ...(first ? contentsOf(request) : { main_title: { title: '还可以' } }),
-      button_list: all.slice(at, at + limits.buttons),
+      ...(inMenu.length > 0 ? { action_menu: menuOf(inMenu) } : {}),
+      button_list: shown.slice(at, at + limits.buttons),
       task_id: first ? id : `${id}-${templates.length + 1}`,
     });
   }
-  const left = card.actions.slice(mostCards * limits.buttons);
-  return { templates, told: left.map(({ label }) => plainText(label)) };
+  const left = shown.slice(mostCards * limits.buttons);
+  const labels = left.map(({ key, text }) => plainText(card.actions[Number(key)]?.label ?? text));
+  return { templates, told: labels };
+}
+
+function menuOf(buttons: readonly TemplateCardButton[]): NonNullable<TemplateCard['action_menu']> {
+  return { desc: '更多', action_list: buttons.map(({ text, key }) => ({ text, key })) };
 }
 
 /** Which client, which product: one of a list, and a button to send the choice. */
@@ -156,7 +176,8 @@ function asksItself(action: Action): boolean {
 function draw(request: CardRequest): DrawnCards {
   const { card, kind, pageAddress } = request;
   const { actions, folded } = card;
-  const long = actions.length > limits.buttons || actions.some((one) => !isWhole(one, limits.button));
+  const long =
+    actions.length > limits.buttons || actions.some((one) => !isWhole(one, limits.button));
   if (kind === 'clarify' && actions.length > 1 && folded.length === 0 && long) {
     return withChoices(request);
   }
@@ -179,11 +200,14 @@ export function templateCards(request: CardRequest): DrawnCards {
 /** The card after a press: what was pressed is told and can't be pressed again. */
 export function pressedCard(template: TemplateCard, key: string, note: string): TemplateCard {
   const left = (template.button_list ?? []).filter((one) => one.key !== key && one.key !== doneKey);
+  const inMenu = template.action_menu?.action_list.filter((one) => one.key !== key) ?? [];
+  const menu = inMenu.length > 0 ? { action_menu: { desc: '更多', action_list: inMenu } } : {};
   const done = { text: '已处理', style: 2, key: doneKey };
-  const { checkbox, submit_button: _submit, ...rest } = template;
+  const { checkbox: _list, submit_button: _submit, action_menu: _menu, ...rest } = template;
   const buttons = template.card_type === 'button_interaction' && left.length > 0 ? left : [done];
   return {
     ...rest,
+    ...menu,
     card_type: 'button_interaction',
     main_title: { ...template.main_title, desc: cut(note, limits.desc) },
     button_list: buttons,

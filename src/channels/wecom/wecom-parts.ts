@@ -1,4 +1,5 @@
 import type { ChatTurnParts } from '../../journeys/conversation/chat-turn.ts';
+import type { ChannelLog } from '../../ports/channel-log.ts';
 import type { ConversationStore } from '../../ports/conversation-store.ts';
 import type { EmployeeDirectory } from '../../ports/employee-directory.ts';
 import type { InboundEvents } from '../../ports/inbound-events.ts';
@@ -6,7 +7,6 @@ import type { Leases } from '../../ports/leases.ts';
 import type { OpenedChats } from '../../ports/opened-chats.ts';
 import type { SentCards } from '../../ports/sent-cards.ts';
 import type { BotSettings } from './bot-connection.ts';
-import type { ChannelLog } from './channel-log.ts';
 import type { Timings } from './timings.ts';
 
 export interface WecomParts {

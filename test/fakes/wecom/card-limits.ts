@@ -1,7 +1,6 @@
 import type { TemplateCard } from '@wecom/aibot-node-sdk';
 
-const long = (text: string | undefined, limit: number): boolean =>
-  [...(text ?? '')].length > limit;
+const long = (text: string | undefined, limit: number): boolean => [...(text ?? '')].length > limit;
 
 function faultsOfLists(card: TemplateCard): string[] {
   const faults: string[] = [];
@@ -30,19 +29,33 @@ function faultsOfButtons(card: TemplateCard): string[] {
   return faults;
 }
 
+function faultsOfHead({
+  main_title: title,
+  sub_title_text: text,
+  action_menu: menu,
+}: TemplateCard) {
+  const faults: string[] = [];
+  const items = menu?.action_list.length ?? 1;
+  if (items < 1 || items > 3) faults.push('action_menu');
+  if (long(title?.title, 26) || long(title?.desc, 30)) faults.push('main_title');
+  if (!title?.title && !text) faults.push('neither title nor text');
+  if (long(text, 112)) faults.push('sub_title_text');
+  return faults;
+}
+
+function faultsOfKind({ card_type: kind, task_id: id, ...card }: TemplateCard): string[] {
+  const faults: string[] = [];
+  const known = ['text_notice', 'button_interaction', 'vote_interaction', 'multiple_interaction'];
+  if (!known.includes(kind)) faults.push('card_type');
+  if (kind === 'text_notice' && !card.card_action?.url) faults.push('card_action');
+  if (kind === 'vote_interaction' && !card.submit_button) faults.push('submit_button');
+  if (kind === 'button_interaction' && card.jump_list) faults.push('jump_list here');
+  if (kind !== 'text_notice' && !/^[0-9A-Za-z_@-]{1,128}$/.test(id ?? '')) faults.push('task_id');
+  return faults;
+}
+
 /** What the platform would not take of a card, by the limits of its documentation. */
 export function faultsOfCard(card: TemplateCard): string[] {
-  const faults = [...faultsOfLists(card), ...faultsOfButtons(card)];
-  if (long(card.main_title?.title, 26) || long(card.main_title?.desc, 30))
-    faults.push('main_title');
-  if (!card.main_title?.title && !card.sub_title_text) faults.push('neither title nor text');
-  if (long(card.sub_title_text, 112)) faults.push('sub_title_text');
-  if (!/^[0-9A-Za-z_@-]{1,128}$/.test(card.task_id ?? '') && card.card_type !== 'text_notice')
-    faults.push('task_id');
-  if (card.card_type === 'text_notice' && !card.card_action?.url) faults.push('card_action');
-  if (card.card_type === 'vote_interaction' && !card.submit_button) faults.push('submit_button');
-  const known = ['text_notice', 'button_interaction', 'vote_interaction', 'multiple_interaction'];
-  if (!known.includes(card.card_type)) faults.push('card_type');
-  if (card.card_type === 'button_interaction' && card.jump_list) faults.push('jump_list here');
-  return faults;
+  const contents = [...faultsOfHead(card), ...faultsOfLists(card), ...faultsOfButtons(card)];
+  return [...contents, ...faultsOfKind(card)];
 }

@@ -2,7 +2,15 @@ import type { TemplateCard } from '@wecom/aibot-node-sdk';
 
 /** A message as it stands in somebody's chat. */
 export type Seen =
-  | { readonly kind: 'stream'; readonly id: string; content: string; finished: boolean; card: TemplateCard | null; feedbackId: string | null; readonly snapshots: string[] }
+  | {
+      readonly kind: 'stream';
+      readonly id: string;
+      content: string;
+      finished: boolean;
+      card: TemplateCard | null;
+      feedbackId: string | null;
+      readonly snapshots: string[];
+    }
   | { readonly kind: 'markdown'; readonly content: string }
   | { readonly kind: 'card'; card: TemplateCard; readonly drawn: TemplateCard[] }
   | { readonly kind: 'welcome'; readonly content: string };

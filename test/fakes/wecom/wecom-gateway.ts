@@ -13,7 +13,13 @@ export interface Frame {
 
 /** Numbers the real gateway is known to use; the others are this fake's own. */
 const codes = { badRequestId: 846605, streamOver: 846608, tooOften: 45009, type: 40008 } as const;
-const own = { credentials: 853000, window: 846604, unknownChat: 846606, tooLong: 846607, card: 40058 };
+const own = {
+  credentials: 853000,
+  window: 846604,
+  unknownChat: 846606,
+  tooLong: 846607,
+  card: 40058,
+};
 
 /** What may be switched on to go wrong. */
 interface Faults {
@@ -52,7 +58,14 @@ interface Saying {
 
 /** The long-connection gateway of WeCom as its protocol is known, on loopback. */
 export class WecomGateway {
-  readonly faults: Faults = { muteAcks: false, ackDelayMs: 0, mutePongs: false, muteSubscribe: false, refuseNext: [], expireStreams: false };
+  readonly faults: Faults = {
+    muteAcks: false,
+    ackDelayMs: 0,
+    mutePongs: false,
+    muteSubscribe: false,
+    refuseNext: [],
+    expireStreams: false,
+  };
   /** Every frame that came from clients, in order. */
   readonly received: Frame[] = [];
   /** Who has talked to the bot: nobody else can be written to. */
@@ -60,7 +73,6 @@ export class WecomGateway {
   readonly #rooms = new Map<string, ChatRoom>();
   readonly #requests = new Map<string, Request>();
   readonly #streams = new Map<string, { readonly at: number; over: boolean }>();
-  readonly #uploads = new Map<string, object>();
   readonly #waiting = new Set<() => void>();
   readonly #rules: Rules;
   readonly #pairs: ReadonlyMap<string, string>;
@@ -125,7 +137,11 @@ export class WecomGateway {
   }
 
   /** Somebody writes to the bot; gives the message's id. */
-  say(userId: string, text: string, { group, msgid = randomUUID(), body = {} }: Saying = {}): string {
+  say(
+    userId: string,
+    text: string,
+    { group, msgid = randomUUID(), body = {} }: Saying = {},
+  ): string {
     const chatId = group ?? userId;
     const message = {
       msgid,
@@ -148,8 +164,15 @@ export class WecomGateway {
   }
 
   /** Somebody presses a button, or sends what was chosen. `flat` is the shape of the SDK's own types. */
-  press(userId: string, taskId: string, key: string, { flat = false, chosen = [] as string[] } = {}) {
-    const selected = { selected_item: [{ question_key: 'choice', option_ids: { option_id: chosen } }] };
+  press(
+    userId: string,
+    taskId: string,
+    key: string,
+    { flat = false, chosen = [] as string[] } = {},
+  ) {
+    const selected = {
+      selected_item: [{ question_key: 'choice', option_ids: { option_id: chosen } }],
+    };
     const details = {
       card_type: 'button_interaction',
       event_key: key,
@@ -256,9 +279,13 @@ export class WecomGateway {
       case 'aibot_respond_msg':
         return this.#respond(headers.req_id, body);
       case 'aibot_respond_welcome_msg':
-        return this.#inWindow(headers.req_id, 'enter_chat', (room) => this.#welcomeMessage(room, body));
+        return this.#inWindow(headers.req_id, 'enter_chat', (room) =>
+          this.#welcomeMessage(room, body),
+        );
       case 'aibot_respond_update_msg':
-        return this.#inWindow(headers.req_id, 'template_card_event', (room) => this.#redraw(room, body));
+        return this.#inWindow(headers.req_id, 'template_card_event', (room) =>
+          this.#redraw(room, body),
+        );
       case 'aibot_send_msg':
         return this.#push(body);
       default:
@@ -319,7 +346,15 @@ export class WecomGateway {
     this.#streams.set(id, known);
     let shown = room.streams().find((one) => one.id === id);
     if (!shown) {
-      shown = { kind: 'stream', id, content, finished: false, card: null, feedbackId: null, snapshots: [] };
+      shown = {
+        kind: 'stream',
+        id,
+        content,
+        finished: false,
+        card: null,
+        feedbackId: null,
+        snapshots: [],
+      };
       room.seen.push(shown);
     }
     shown.content = content;
