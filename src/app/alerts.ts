@@ -3,12 +3,14 @@ import type { Config } from '../config.ts';
 import type { Day } from '../domain/calendar/day.ts';
 import type { AlertParts } from '../journeys/alerts/alert-parts.ts';
 import type { ClientBook } from '../ports/client-book.ts';
+import type { ClientNoteStore } from '../ports/client-note-store.ts';
 import type { BookDatabase } from '../store/book/engine.ts';
 import type { Schema } from '../store/schema.ts';
 
 interface Stores {
   readonly book: BookDatabase;
   readonly clientBook: ClientBook;
+  readonly notes: ClientNoteStore;
   readonly state: Kysely<Schema>;
   readonly now: () => Date;
   readonly today: () => Day;
@@ -17,7 +19,7 @@ interface Stores {
 /** What scans the book and keeps its alerts, with the bank's thresholds and calendar. */
 export async function openAlerts(
   config: Config,
-  { book, clientBook, state, now, today }: Stores,
+  { book, clientBook, notes, state, now, today }: Stores,
 ): Promise<() => AlertParts> {
   const [{ loadSignals, loadWorkCalendar }, { SqlBookScanner }, { SqlAlertStore }] =
     await Promise.all([
@@ -31,6 +33,7 @@ export async function openAlerts(
     book: clientBook,
     scanner: new SqlBookScanner(book, { settings, calendar }),
     store: new SqlAlertStore(state),
+    notes,
     settings,
     calendar,
     timezone: config.timezone,

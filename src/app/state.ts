@@ -12,6 +12,7 @@ import type { InboundEvents } from '../ports/inbound-events.ts';
 import type { Leases } from '../ports/leases.ts';
 import type { LookUpLog } from '../ports/look-up-log.ts';
 import type { OpenedChats } from '../ports/opened-chats.ts';
+import type { OutreachLog } from '../ports/outreach-log.ts';
 import type { ProductShelf } from '../ports/product-shelf.ts';
 import type { SentCards } from '../ports/sent-cards.ts';
 import type { SessionStore } from '../ports/session-store.ts';
@@ -44,6 +45,7 @@ export interface State {
   readonly notes: ClientNoteStore;
   readonly products: ProductShelf;
   readonly drafts: DraftStore;
+  readonly log: OutreachLog;
   /** What chat platforms delivered, and the cards that stand in them. */
   readonly inboundEvents: InboundEvents;
   readonly sentCards: SentCards;
@@ -62,6 +64,7 @@ export async function openState(config: Config): Promise<State> {
     { SqlSessionStore },
     { BookEmployeeDirectory },
     { SqlDraftStore },
+    { SqlOutreachLog },
     { SqlInboundEvents },
     { SqlSentCards },
     { SqlOpenedChats },
@@ -74,6 +77,7 @@ export async function openState(config: Config): Promise<State> {
     import('../store/sql-session-store.ts'),
     import('../store/book/book-employee-directory.ts'),
     import('../store/sql-draft-store.ts'),
+    import('../store/sql-outreach-log.ts'),
     import('../store/sql-inbound-events.ts'),
     import('../store/sql-sent-cards.ts'),
     import('../store/sql-opened-chats.ts'),
@@ -85,7 +89,7 @@ export async function openState(config: Config): Promise<State> {
     const { openAlerts } = await import('./alerts.ts');
     const { now } = clockOf(config);
     const today = () => businessDay(config);
-    return openAlerts(config, { book, clientBook, state: db, now, today });
+    return openAlerts(config, { book, clientBook, notes, state: db, now, today });
   });
   return {
     conversations: new SqlConversationStore(db, clockOf(config)),
@@ -96,6 +100,7 @@ export async function openState(config: Config): Promise<State> {
     notes,
     products: new SqlProductShelf(book),
     drafts: new SqlDraftStore(db, () => businessDay(config)),
+    log: new SqlOutreachLog(db),
     inboundEvents: new SqlInboundEvents(db, clockOf(config)),
     sentCards: new SqlSentCards(db, clockOf(config)),
     openedChats: new SqlOpenedChats(db, clockOf(config)),

@@ -20,7 +20,7 @@ function localMoment({ timezone }: Config, clock: Clock): LocalMoment {
 export async function openDrafting(
   config: Config,
   clock: Clock,
-  { book, products, drafts }: Pick<DraftingParts, 'book' | 'products' | 'drafts'>,
+  { book, products, drafts, log }: Pick<DraftingParts, 'book' | 'products' | 'drafts' | 'log'>,
   index: PlaybookIndex,
 ): Promise<DraftingParts> {
   return {
@@ -28,6 +28,7 @@ export async function openDrafting(
     book,
     products,
     drafts,
+    log,
     index,
     compliance: loadCompliance(config.knowledgeDirectory),
     sender: { bankName: config.bankName, bankPhone: config.bankPhone },

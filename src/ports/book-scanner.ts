@@ -16,16 +16,33 @@ export interface ContactsMade {
   readonly messages: number;
 }
 
+/** What a scan needs to know of some clients: counts of all, and whole rows where an alert may come of it. */
+export interface Survey {
+  readonly clients: number;
+  /** Hits by code. */
+  readonly hits: Readonly<Record<string, number>>;
+  /** Ids of those who allow analysis. */
+  readonly allowed: readonly string[];
+  /** Those of them with a signal that alerts. */
+  readonly found: readonly JudgedClient[];
+}
+
 /** Walks the client book for the signals, on behalf of the bank and not of an employee. */
 export interface BookScanner {
   /** All clients that are looked at on the day, some thousands at a time, in the order of their ids. */
   judged(day: Day): AsyncIterable<readonly JudgedClient[]>;
+  /** As `judged`, summed up; a large book is shared among threads. */
+  surveyed(day: Day): AsyncIterable<Survey>;
   /** As `judged`, for the clients of some managers only. */
   judgedOf(managerIds: readonly string[], day: Day): AsyncIterable<readonly JudgedClient[]>;
   /** One client; null: not looked at on the day. */
   one(clientId: string, day: Day): Promise<JudgedClient | null>;
-  /** The rows behind a client's signals. */
-  details(clientId: string, day: Day): Promise<ClientDetails>;
+  /** The rows behind the signals of some clients, by client; bookings of `withBookings` only. */
+  details(
+    clientIds: readonly string[],
+    day: Day,
+    withBookings: readonly string[],
+  ): Promise<ReadonlyMap<string, ClientDetails>>;
   timeOff(managerId: string): Promise<TimeOff>;
   /** What a manager has recorded on a day: effective visits and calls, and messages sent. */
   contactsMade(managerId: string, day: Day): Promise<ContactsMade>;

@@ -1,3 +1,4 @@
+import type { Day } from '../domain/calendar/day.ts';
 import type {
   ClientNotes,
   MarketingStop,
@@ -7,7 +8,12 @@ import type {
 
 /** One thing to store; `noteId` makes storing it again harmless. */
 export type NewNote = { readonly noteId: string; readonly employeeId: string } & (
-  | { readonly kind: 'contact'; readonly contact: NotedContact }
+  | {
+      readonly kind: 'contact';
+      readonly contact: NotedContact;
+      /** The draft that was sent, and what it was for. */
+      readonly sent?: { readonly draftId: string; readonly purpose: string };
+    }
   | { readonly kind: 'tag'; readonly tag: NotedTag }
   | { readonly kind: 'stop'; readonly stop: MarketingStop }
 );
@@ -16,5 +22,7 @@ export type NewNote = { readonly noteId: string; readonly employeeId: string } &
 export interface ClientNoteStore {
   of(clientIds: readonly string[]): Promise<ClientNotes>;
   isEmpty(): Promise<boolean>;
+  /** The contacts that an employee recorded for a day. */
+  contactsOn(employeeId: string, day: Day): Promise<readonly NotedContact[]>;
   record(notes: readonly NewNote[]): Promise<void>;
 }

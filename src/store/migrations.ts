@@ -164,6 +164,23 @@ const outreach: Migration = {
   },
 };
 
+const outreachOversight: Migration = {
+  async up(db: Kysely<unknown>): Promise<void> {
+    const statements = [
+      `ALTER TABLE outreach_log ADD COLUMN rules TEXT NOT NULL DEFAULT '[]'`,
+      'ALTER TABLE outreach_log ADD COLUMN actor_id TEXT',
+      'ALTER TABLE outreach_log ADD COLUMN masked TEXT',
+      'ALTER TABLE outreach_log ADD COLUMN alert_id TEXT',
+      'CREATE INDEX outreach_log_by_day ON outreach_log (day)',
+      'CREATE INDEX drafts_by_status ON drafts (employee_id, status)',
+      'ALTER TABLE noted_contacts ADD COLUMN purpose TEXT',
+      'ALTER TABLE noted_contacts ADD COLUMN draft_id TEXT',
+      'ALTER TABLE noted_contacts ADD COLUMN alert_id TEXT',
+    ];
+    for (const statement of statements) await sql.raw(statement).execute(db);
+  },
+};
+
 const chats: Migration = {
   async up(db: Kysely<unknown>): Promise<void> {
     const statements = [
@@ -209,6 +226,7 @@ export const migrations = {
   '007-client-notes': clientNotes,
   '008-outreach': outreach,
   '009-chats': chats,
+  '011-outreach-oversight': outreachOversight,
   '015-wecom': wecom,
 } as const;
 

@@ -98,6 +98,10 @@ export interface Schema {
     note: string | null;
     next_on: number | null;
     recorded_at: string;
+    /** Of a contact that was a sent draft: what it was for, which draft, the alert going on then. */
+    purpose: string | null;
+    draft_id: string | null;
+    alert_id: string | null;
   };
   noted_tags: {
     note_id: string;
@@ -144,6 +148,12 @@ export interface Schema {
     skeleton_id: string;
     skeleton_version: string;
     reason: string | null;
+    /** JSON of the ids of the rules that stood against it. */
+    rules: Generated<string>;
+    /** Null in entries before migration 011, as are the next two. */
+    actor_id: string | null;
+    masked: string | null;
+    alert_id: string | null;
   };
   inbound_events: {
     channel: string;

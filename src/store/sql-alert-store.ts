@@ -1,6 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
-import type { Kysely, Selectable } from 'kysely';
+import type {
+  ExpressionBuilder,
+  Kysely,
+  OnConflictDatabase,
+  OnConflictTables,
+  Selectable,
+} from 'kysely';
 import type { Day } from '../domain/calendar/day.ts';
 import { type Alert, type AlertSignal, rank } from '../domain/churn/alert.ts';
 import type { SignalCode } from '../domain/churn/signal-code.ts';
@@ -8,7 +14,7 @@ import type { AlertStore, ScanRecord, Standing } from '../ports/alert-store.ts';
 import type { Schema } from './schema.ts';
 
 /** SQLite binds at most 32,766 values to one statement. */
-const rowsAtOnce = 2000;
+const rowsAtOnce = 200;
 const leaseMs = 15_000;
 const pauseMs = 50;
 
@@ -49,6 +55,28 @@ function toRow(alert: Alert): Schema['alerts'] {
     in_digest: alert.inDigest ? 1 : 0,
     received_at: alert.receivedAt,
     signals: JSON.stringify(alert.signals),
+  };
+}
+
+/** Of an alert that is known, all but its id is as told now. */
+function replaced(
+  eb: ExpressionBuilder<OnConflictDatabase<Schema, 'alerts'>, OnConflictTables<'alerts'>>,
+) {
+  return {
+    client_id: eb.ref('excluded.client_id'),
+    manager_id: eb.ref('excluded.manager_id'),
+    severity: eb.ref('excluded.severity'),
+    score: eb.ref('excluded.score'),
+    aum_at_risk: eb.ref('excluded.aum_at_risk'),
+    opened_on: eb.ref('excluded.opened_on'),
+    last_hit_on: eb.ref('excluded.last_hit_on'),
+    closed_on: eb.ref('excluded.closed_on'),
+    status: eb.ref('excluded.status'),
+    snoozed_until: eb.ref('excluded.snoozed_until'),
+    outcome: eb.ref('excluded.outcome'),
+    in_digest: eb.ref('excluded.in_digest'),
+    received_at: eb.ref('excluded.received_at'),
+    signals: eb.ref('excluded.signals'),
   };
 }
 
@@ -182,13 +210,13 @@ export class SqlAlertStore implements AlertStore {
           .values(rows.slice(at, at + rowsAtOnce))
           .execute();
       }
-      for (const alert of alerts) {
-        const row = toRow(alert);
-        const { alert_id: _, ...values } = row;
+      const told = alerts.map(toRow);
+      for (let at = 0; at < told.length; at += rowsAtOnce) {
+        const some = told.slice(at, at + rowsAtOnce);
         await tx
           .insertInto('alerts')
-          .values(row)
-          .onConflict((one) => one.column('alert_id').doUpdateSet(values))
+          .values(some)
+          .onConflict((one) => one.column('alert_id').doUpdateSet(replaced))
           .execute();
       }
     });

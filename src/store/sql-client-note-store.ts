@@ -1,4 +1,5 @@
-import type { Kysely, Selectable } from 'kysely';
+import { type Kysely, type Selectable, sql } from 'kysely';
+import type { Day } from '../domain/calendar/day.ts';
 import type { ClientNotes, MarketingStop, NotedContact } from '../domain/clients/client-notes.ts';
 import type { ClientNoteStore, NewNote } from '../ports/client-note-store.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -79,15 +80,30 @@ export class SqlClientNoteStore implements ClientNoteStore {
     };
   }
 
+  async contactsOn(employeeId: string, day: Day): Promise<readonly NotedContact[]> {
+    const rows = await this.#db
+      .selectFrom('noted_contacts')
+      .selectAll()
+      .where('employee_id', '=', employeeId)
+      .where('contacted_on', '=', day)
+      .execute();
+    return rows.map(toContact);
+  }
+
   async record(notes: readonly NewNote[]): Promise<void> {
     const recordedAt = this.#clock.now().toISOString();
     await this.#db.transaction().execute(async (tx) => {
-      for (const note of notes) await insert(tx, note, recordedAt);
+      for (const note of notes) await insertNote(tx, note, recordedAt);
     });
   }
 }
 
-async function insert(tx: Kysely<Schema>, note: NewNote, recordedAt: string): Promise<void> {
+/** Stores a note once, however often it is told; a sent draft's with the alert going on now. */
+export async function insertNote(
+  tx: Kysely<Schema>,
+  note: NewNote,
+  recordedAt: string,
+): Promise<void> {
   const own = { note_id: note.noteId, employee_id: note.employeeId, recorded_at: recordedAt };
   if (note.kind === 'contact') {
     const { clientId, effective, ...contact } = note.contact;
@@ -102,6 +118,12 @@ async function insert(tx: Kysely<Schema>, note: NewNote, recordedAt: string): Pr
       result: contact.result,
       note: contact.note,
       next_on: contact.nextOn,
+      purpose: note.sent?.purpose ?? null,
+      draft_id: note.sent?.draftId ?? null,
+      alert_id: note.sent
+        ? sql<string | null>`(SELECT alert_id FROM alerts
+            WHERE client_id = ${clientId} AND closed_on IS NULL)`
+        : null,
     };
     await tx
       .insertInto('noted_contacts')

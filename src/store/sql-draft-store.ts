@@ -1,11 +1,21 @@
-import type { Kysely, Transaction } from 'kysely';
+import type { Kysely } from 'kysely';
 import type { Day } from '../domain/calendar/day.ts';
 import type { OutreachChannel } from '../domain/clients/client.ts';
 import type { Draft } from '../domain/outreach/draft.ts';
+import type { DraftStatus } from '../domain/outreach/draft-state.ts';
 import type { MarketingTouch } from '../domain/outreach/outreach-limits.ts';
-import { isMarketing } from '../domain/outreach/purpose.ts';
-import type { DraftDeed, DraftStore, OutreachEntry } from '../ports/draft-store.ts';
+import type { NewNote } from '../ports/client-note-store.ts';
+import type { Declined, DoneDeed, DraftStore } from '../ports/draft-store.ts';
+import { logDeclined, logDraft } from './outreach-log-rows.ts';
 import type { Schema } from './schema.ts';
+import { insertNote } from './sql-client-note-store.ts';
+
+/** Drafts of earlier versions lack what came later. */
+const absent = { wordings: [], calledNames: [], supervision: null };
+
+function draftIn({ draft }: { readonly draft: string }): Draft {
+  return { ...absent, ...(JSON.parse(draft) as Draft) };
+}
 
 /** Drafts in SQL; triggers refuse changes of the log. */
 export class SqlDraftStore implements DraftStore {
@@ -17,7 +27,7 @@ export class SqlDraftStore implements DraftStore {
     this.#today = today;
   }
 
-  async add(draft: Draft, at: string): Promise<void> {
+  async add(draft: Draft, deed: DoneDeed): Promise<void> {
     await this.#db.transaction().execute(async (tx) => {
       await tx
         .insertInto('drafts')
@@ -28,10 +38,10 @@ export class SqlDraftStore implements DraftStore {
           status: draft.state.status,
           revision: draft.revision,
           draft: JSON.stringify(draft),
-          changed_at: at,
+          changed_at: deed.at,
         })
         .execute();
-      await this.#log(tx, draft, 'drafted', at, null);
+      await logDraft(tx, draft, deed, this.#today());
     });
   }
 
@@ -42,10 +52,28 @@ export class SqlDraftStore implements DraftStore {
       .where('id', '=', draftId)
       .where('employee_id', '=', employeeId)
       .executeTakeFirst();
-    return row ? (JSON.parse(row.draft) as Draft) : null;
+    return row ? draftIn(row) : null;
   }
 
-  async change(draft: Draft, deed: DraftDeed, at: string): Promise<boolean> {
+  async standing(
+    employeeIds: readonly string[],
+    statuses: readonly DraftStatus[],
+    limit: number,
+  ): Promise<readonly Draft[]> {
+    if (employeeIds.length === 0) return [];
+    const rows = await this.#db
+      .selectFrom('drafts')
+      .select('draft')
+      .where('employee_id', 'in', employeeIds)
+      .where('status', 'in', statuses)
+      .orderBy('changed_at', 'desc')
+      .orderBy('id')
+      .limit(limit)
+      .execute();
+    return rows.map(draftIn);
+  }
+
+  async change(draft: Draft, deed: DoneDeed, contact?: NewNote): Promise<boolean> {
     const revision = draft.revision + 1;
     return this.#db.transaction().execute(async (tx) => {
       const changed = await tx
@@ -54,19 +82,24 @@ export class SqlDraftStore implements DraftStore {
           status: draft.state.status,
           revision,
           draft: JSON.stringify({ ...draft, revision }),
-          changed_at: at,
+          changed_at: deed.at,
         })
         .where('id', '=', draft.draftId)
         .where('revision', '=', draft.revision)
         .executeTakeFirst();
       if (Number(changed.numUpdatedRows) === 0) return false;
-      await this.#log(tx, draft, deed, at, null);
+      await logDraft(tx, draft, deed, this.#today());
+      if (contact) await insertNote(tx, contact, deed.at);
       return true;
     });
   }
 
-  async logRefusal(draft: Draft, reason: string, at: string): Promise<void> {
-    await this.#log(this.#db, draft, 'refused', at, reason);
+  async logRefusal(draft: Draft, deed: DoneDeed): Promise<void> {
+    await logDraft(this.#db, draft, deed, this.#today());
+  }
+
+  async logDeclined(declined: Declined): Promise<void> {
+    await logDeclined(this.#db, declined, this.#today());
   }
 
   async marketingSince(clientId: string, since: Day): Promise<readonly MarketingTouch[]> {
@@ -84,60 +117,5 @@ export class SqlDraftStore implements DraftStore {
       channel: row.channel as OutreachChannel,
       on: row.day,
     }));
-  }
-
-  async history(draftId: string): Promise<readonly OutreachEntry[]> {
-    const rows = await this.#db
-      .selectFrom('outreach_log')
-      .selectAll()
-      .where('draft_id', '=', draftId)
-      .orderBy('position')
-      .execute();
-    return rows.map((row) => ({
-      at: row.at,
-      draftId: row.draft_id,
-      employeeId: row.employee_id,
-      clientId: row.client_id,
-      deed: row.deed as DraftDeed,
-      channel: row.channel,
-      purpose: row.purpose,
-      text: row.text,
-      textHash: row.text_hash,
-      verdict: row.verdict,
-      ruleSet: row.rule_set,
-      skeletonId: row.skeleton_id,
-      skeletonVersion: row.skeleton_version,
-      reason: row.reason,
-    }));
-  }
-
-  async #log(
-    db: Kysely<Schema> | Transaction<Schema>,
-    draft: Draft,
-    deed: DraftDeed,
-    at: string,
-    reason: string | null,
-  ): Promise<void> {
-    await db
-      .insertInto('outreach_log')
-      .values({
-        at,
-        draft_id: draft.draftId,
-        employee_id: draft.employeeId,
-        client_id: draft.clientId,
-        deed,
-        channel: draft.channel,
-        purpose: draft.purpose,
-        marketing: isMarketing(draft.purpose) ? 1 : 0,
-        day: this.#today(),
-        text: draft.text,
-        text_hash: draft.state.textHash,
-        verdict: draft.state.checked.verdict,
-        rule_set: draft.state.checked.ruleSet,
-        skeleton_id: draft.skeletonId,
-        skeleton_version: draft.skeletonVersion,
-        reason,
-      })
-      .execute();
   }
 }

@@ -128,7 +128,7 @@ test('approval binds to the text seen, checks again, and is logged with what it 
   expect(done).toMatchObject({ kind: 'changed', draft: { state: { status: 'approved' } } });
   expect(await approveDraft(refOf(back.draft), demo.parts)).toMatchObject({ kind: 'unchanged' });
   expect(await recordSent(refOf(draft), demo.parts)).toMatchObject({ kind: 'changed' });
-  const log = await demo.parts.drafts.history(draft.draftId);
+  const log = await demo.parts.log.history(draft.draftId);
   const deeds = ['drafted', 'refused', 'edited', 'refused', 'edited', 'approved', 'sent-recorded'];
   expect(log.map(({ deed }) => deed)).toEqual(deeds);
   expect(log.at(-1)).toMatchObject({

@@ -100,6 +100,19 @@ async function openSource(card: SentCard, n: number, parts: Answering): Promise<
   return pushText(chat.id, text, parts);
 }
 
+const onThePage = ({ chat }: Answering): string =>
+  `这一步要在归巢网页里做${chat.pageAddress === null ? '' : `：${chat.pageAddress}`}。`;
+
+/** Nothing can be put where one types: the words come alone, to be copied, changed and sent. */
+async function offerWords(card: SentCard, words: string, parts: Answering): Promise<void> {
+  const { chat } = card.place as CardPlace;
+  const whole =
+    parts.chat.detail === 'full' || (await parts.chat.book.standing()).origin !== 'bank';
+  if (!whole || chat.group) return pushText(chat.id, onThePage(parts), parts);
+  await pushText(chat.id, '长按复制下面这条，改好再发给我：', parts);
+  return pushText(chat.id, words, parts);
+}
+
 async function takePress(card: SentCard, text: string, { event, parts }: Pressed): Promise<void> {
   const { employeeId, conversationId, turnId } = card;
   const { chat } = card.place as CardPlace;
@@ -132,8 +145,16 @@ async function workOn(press: Press, pressed: Pressed): Promise<void> {
   if (press.kind === 'more') return unfold(press.card, parts);
   const action = press.kind === 'action' ? press.card.actions[press.at] : undefined;
   if (press.kind === 'done' || action === undefined) return;
-  if (action.do === 'open') return openSource(press.card, action.citation, parts);
-  return takePress(press.card, action.text, pressed);
+  switch (action.do) {
+    case 'open':
+      return openSource(press.card, action.citation, parts);
+    case 'save':
+      return pushText(event.chat.id, onThePage(parts), parts);
+    case 'ask':
+      return action.edit
+        ? offerWords(press.card, action.text, parts)
+        : takePress(press.card, action.text, pressed);
+  }
 }
 
 /** First the card changes, then the work is done; gives the work. */

@@ -87,6 +87,9 @@ function contentsOf({ kind, card }: CardRequest): Partial<TemplateCard> {
   };
 }
 
+/** Of a draft another channel is wanted less often than what else there is to do. */
+const seldom = /^换成/;
+
 /** All buttons in the order of their weight: what the answer offers, its rest, where it leads. */
 function buttonsOf({ card, suggestions }: CardRequest): TemplateCardButton[] {
   const numbered = card.actions.map(({ label }, at) => ({ label, at }));
@@ -97,8 +100,10 @@ function buttonsOf({ card, suggestions }: CardRequest): TemplateCardButton[] {
     key: String(at),
   });
   const more = card.folded.length > 0 ? [{ text: openLabel, style: 2, key: moreKey }] : [];
-  const own = numbered.filter((one) => !leads(one)).map(button);
-  return [...own, ...more, ...numbered.filter(leads).map(button)];
+  const [late, own] = [true, false].map((is) =>
+    numbered.filter((one) => !leads(one) && seldom.test(one.label) === is).map(button),
+  );
+  return [...(own ?? []), ...more, ...(late ?? []), ...numbered.filter(leads).map(button)];
 }
 
 function withButtons(request: CardRequest): DrawnCards {

@@ -2,13 +2,21 @@ import type { Day } from './day.ts';
 
 const dayMs = 86_400_000;
 
+// Each formatter takes tens of kilobytes outside the heap, where nobody collects them in time.
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function formatFor(timezone: string): Intl.DateTimeFormat {
+  const style = { timeZone: timezone, dateStyle: 'short', timeStyle: 'medium' } as const;
+  const format = formats.get(timezone) ?? new Intl.DateTimeFormat('sv-SE', style);
+  formats.set(timezone, format);
+  return format;
+}
+
 function offsetMs(at: number, timezone: string): number {
-  const format = new Intl.DateTimeFormat('sv-SE', {
-    timeZone: timezone,
-    dateStyle: 'short',
-    timeStyle: 'medium',
-  });
-  return Date.parse(`${format.format(at).replace(' ', 'T')}Z`) - Math.floor(at / 1000) * 1000;
+  return (
+    Date.parse(`${formatFor(timezone).format(at).replace(' ', 'T')}Z`) -
+    Math.floor(at / 1000) * 1000
+  );
 }
 
 /** The instant at which the clock on the wall shows this minute of this day. */

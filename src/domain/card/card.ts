@@ -30,8 +30,17 @@ export interface Section {
 
 /** What a press does: the same in every channel. */
 export type Action = { readonly label: string } & (
-  | { readonly do: 'ask'; readonly text: string }
+  | {
+      readonly do: 'ask';
+      readonly text: string;
+      /** The words are put where one types, to be changed before they are sent, where a channel can. */
+      readonly edit?: true;
+      /** The first line of the answer is copied when it comes, where a channel can. */
+      readonly copies?: true;
+    }
   | { readonly do: 'open'; readonly citation: number }
+  /** A file to keep, made of what the answer shows. */
+  | { readonly do: 'save'; readonly name: string; readonly content: string }
 );
 
 /** The one message model: journeys produce it, channels render it inside their limits. */

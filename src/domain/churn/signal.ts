@@ -8,6 +8,8 @@ import type { Thresholds } from './signal-settings.ts';
 export interface Signal {
   readonly code: SignalCode;
   readonly title: string;
+  /** Its evidence reads the bookings, by far the most rows that a client has. */
+  readonly readsBookings?: true;
   fires(row: FeatureRow, thresholds: Thresholds): Measure | null;
   /** What a manager reads, with the rows behind it. */
   evidence(row: FeatureRow, details: ClientDetails, thresholds: Thresholds): Evidence;

@@ -1,7 +1,16 @@
 import type { Verdict } from '../compliance/check-message.ts';
 
-/** `sent-recorded`: the manager said that it has gone out; the system itself sends nothing. */
-type DraftStatus = 'drafted' | 'approved' | 'sent-recorded' | 'discarded' | 'expired';
+/**
+ * `submitted`: the manager wants to use it and it waits for the supervisor. `sent-recorded`: the
+ * manager said that it has gone out; the system itself sends nothing.
+ */
+export type DraftStatus =
+  | 'drafted'
+  | 'submitted'
+  | 'approved'
+  | 'sent-recorded'
+  | 'discarded'
+  | 'expired';
 
 /** The check of one exact text, by the text's hash. */
 interface CheckedText {
@@ -17,7 +26,7 @@ export interface DraftState {
   readonly checked: CheckedText;
   /** The text that was approved; it is the only one that may be recorded as sent. */
   readonly approvedHash: string | null;
-  /** Epoch milliseconds of drafting, or of the last edit. */
+  /** Epoch milliseconds of drafting, or of the last step. */
   readonly changedAtMs: number;
 }
 
@@ -33,7 +42,12 @@ export type DraftAction =
       readonly textHash: string;
       readonly checked: CheckedText;
       readonly hindrance: string | null;
+      readonly by: 'manager' | 'supervisor';
+      /** A supervisor has to look too; the check is then as it stands with that look. */
+      readonly supervised: boolean;
     }
+  /** The supervisor says no. */
+  | { readonly kind: 'return'; readonly textHash: string }
   | { readonly kind: 'record-sent'; readonly textHash: string }
   | { readonly kind: 'discard' };
 
@@ -55,27 +69,54 @@ const over: Partial<Record<DraftStatus, string>> = {
 
 /** The state as it is at `nowMs`: time alone ends a draft. */
 export function asOf(state: DraftState, nowMs: number): DraftState {
-  const waits = state.status === 'drafted' || state.status === 'approved';
+  const waits = ['drafted', 'submitted', 'approved'].includes(state.status);
   return waits && nowMs - state.changedAtMs > draftLifeMs ? { ...state, status: 'expired' } : state;
+}
+
+const isChanged = '文字已经改过，请看过新的再采用。';
+
+/** Where an approval leads without a look at the check: nowhere, to no change, or on (null). */
+function settled(
+  state: DraftState,
+  { textHash, by, supervised }: Extract<DraftAction, { kind: 'approve' }>,
+): DraftStep | null {
+  if (textHash !== state.textHash) return refused(state, isChanged);
+  if (state.status === 'approved') return { kind: 'unchanged', state };
+  const waits = state.status === 'submitted';
+  if (by === 'supervisor') return waits ? null : refused(state, '这条现在没有在等审批。');
+  return waits && supervised ? { kind: 'unchanged', state } : null;
 }
 
 function approved(
   state: DraftState,
-  { textHash, checked, hindrance }: Extract<DraftAction, { kind: 'approve' }>,
+  action: Extract<DraftAction, { kind: 'approve' }>,
   nowMs: number,
 ): DraftStep {
-  if (textHash !== state.textHash) return refused(state, '文字已经改过，请看过新的再采用。');
-  if (state.status === 'approved') return { kind: 'unchanged', state };
+  const { textHash, checked, hindrance, by, supervised } = action;
+  const before = settled(state, action);
+  if (before !== null) return before;
   if (checked.textHash !== state.textHash)
     return refused(state, '检查的不是这一条文字，请重新检查。');
   if (hindrance !== null) return refused(state, hindrance);
   if (checked.verdict !== 'clear')
     return refused(state, '按今天的情况规则检查没有通过，先改好再采用。');
-  const status = 'approved';
+  const waits = supervised && by === 'manager';
   return {
     kind: 'moved',
-    state: { ...state, status, checked, approvedHash: textHash, changedAtMs: nowMs },
+    state: {
+      ...state,
+      status: waits ? 'submitted' : 'approved',
+      checked,
+      approvedHash: waits ? null : textHash,
+      changedAtMs: nowMs,
+    },
   };
+}
+
+function returned(state: DraftState, textHash: string, nowMs: number): DraftStep {
+  if (textHash !== state.textHash) return refused(state, isChanged);
+  if (state.status !== 'submitted') return refused(state, '这条现在没有在等审批。');
+  return { kind: 'moved', state: { ...state, status: 'drafted', changedAtMs: nowMs } };
 }
 
 /**
@@ -104,6 +145,8 @@ export function takeDraftAction(given: DraftState, action: DraftAction, nowMs: n
     }
     case 'approve':
       return approved(state, action, nowMs);
+    case 'return':
+      return returned(state, action.textHash, nowMs);
     case 'record-sent':
       if (state.status !== 'approved') return refused(state, '还没有采用，采用以后才能登记发送。');
       return action.textHash === state.approvedHash

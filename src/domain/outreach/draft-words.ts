@@ -13,13 +13,15 @@ export function draftChannelIn(text: string): OutreachChannel | null {
 
 /** What a short message wants done with the draft shown before it. */
 export type DraftFollowUp =
-  | { readonly kind: 'approve' | 'discard' | 'sent' | 'shorter' | 'other' }
+  | { readonly kind: 'approve' | 'discard' | 'sent' | 'shorter' | 'other' | 'how-to-edit' }
+  /** Of a call: whether somebody was reached. */
+  | { readonly kind: 'called'; readonly outcome: 'reached' | 'missed' }
   | { readonly kind: 'channel'; readonly channel: OutreachChannel }
   | { readonly kind: 'replace'; readonly text: string }
   | { readonly kind: 'wish'; readonly wish: string };
 
 const simple: readonly (readonly [
-  Exclude<DraftFollowUp['kind'], 'channel' | 'replace' | 'wish'>,
+  Exclude<DraftFollowUp['kind'], 'channel' | 'replace' | 'wish' | 'called'>,
   RegExp,
 ])[] = [
   [
@@ -29,14 +31,18 @@ const simple: readonly (readonly [
   ['discard', /^(弃用|不要了?|算了|作废|删了?|不用了|不发了)[。!！]?$/],
   [
     'approve',
-    /^(采用|就(用)?(这|它)(条|个|版)?(吧|了)?|用这(条|个|版)|可以，?就这(样|条)|确认采用|同意采用)[。!！]?$/,
+    /^(采用(并复制)?|就(用)?(这|它)(条|个|版)?(吧|了)?|用这(条|个|版)|可以，?就这(样|条)|确认采用|同意采用|(送|报|交)(给)?主管(审|审批|看|看看)?)[。!！]?$/,
   ],
+  ['how-to-edit', /^(改(一)?(改|下)|(我)?(自己|来)改|修改|编辑)[。!！]?$/],
   ['shorter', /短(一)?(点|些|版)|更短|太长|精简|简短|压缩|缩短|一句话/],
   [
     'other',
     /换(一)?(个|种|条|版)?(语气|口气|说法|写法|风格|样子|一个|一条|一版)|^换(一)?(个|条|版)?[。]?$|再(来|写|换)一?(条|个|版)|(客气|软|温和|委婉|热情|亲切|正式|直接)(一)?(点|些)/,
   ],
 ];
+
+const reached = /^(打通了|接通了|(电话)?通了|打过了?，?(接|通)了)[。!！]?$/;
+const missed = /^(没(有)?(接|打通|接通|人接)|未接(通)?|关机|不通|打过了?，?没(接|通))[了。!！]*$/;
 
 const replace =
   /^(?:(?:改成|改为)\s*[:：]?|(?:换成|改写成|写成)\s*[:：])\s*[“"「]?([\s\S]{6,}?)[”"」]?$/u;
@@ -50,6 +56,8 @@ export function draftFollowUpIn(text: string): DraftFollowUp | null {
   const said = text.trim();
   const channel = toChannel.exec(said);
   if (channel) return { kind: 'channel', channel: draftChannelIn(channel[1] ?? '') ?? 'wechat' };
+  if (reached.test(said)) return { kind: 'called', outcome: 'reached' };
+  if (missed.test(said)) return { kind: 'called', outcome: 'missed' };
   const words = replace.exec(said)?.[1];
   // “改成更客气一点的” asks for another text, it is none.
   if (words !== undefined && /您|【|。/.test(words)) return { kind: 'replace', text: words.trim() };

@@ -4,6 +4,8 @@ import type { Citation } from '../knowledge/citation.ts';
 import type { DraftState } from './draft-state.ts';
 import type { Judged } from './judged.ts';
 import type { Purpose } from './purpose.ts';
+import type { Supervision } from './supervision.ts';
+import type { Wording } from './wording.ts';
 
 /** A text to one client with all that proves it, as it is kept. */
 export interface Draft {
@@ -21,6 +23,10 @@ export interface Draft {
   /** Other texts for the same, each of them checked clear when the draft was made. */
   readonly variants: readonly string[];
   readonly shorter: string | null;
+  /** The texts above as filled skeletons, for a platform that takes template and variables. */
+  readonly wordings: readonly Wording[];
+  /** How the client is called, to be blotted out for who may not know. */
+  readonly calledNames: readonly string[];
   /** What the manager should know beside the text. */
   readonly remarks: readonly string[];
   /** Whether it was an hour to contact clients when this was written. */
@@ -29,6 +35,8 @@ export interface Draft {
   readonly skeletonVersion: string;
   readonly draftedOn: Day;
   readonly mode: 'model' | 'offline';
+  /** Null: no supervisor has to look. */
+  readonly supervision: Supervision | null;
   readonly state: DraftState;
   /** Counts changes; who writes from an older one is too late. */
   readonly revision: number;

@@ -1,6 +1,7 @@
 import type { Day } from '../calendar/day.ts';
 import type { ProductKind, ProductRisk } from '../clients/product.ts';
 import type { ProductType } from '../compliance/message.ts';
+import { type Hindrance, hindrance } from './hindrance.ts';
 
 /** A row of the bank's product table. */
 export interface OfferedProduct {
@@ -49,7 +50,12 @@ const mustBeRated: ReadonlySet<ProductKind> = new Set([
 ]);
 
 /** Why a product can't be brought to anybody today; null: it can. */
-export function shelfHindrance(product: OfferedProduct, today: Day): string | null {
+export function shelfHindrance(product: OfferedProduct, today: Day): Hindrance | null {
+  const reason = shelfFault(product, today);
+  return reason === null ? null : hindrance('OT-08', reason);
+}
+
+function shelfFault(product: OfferedProduct, today: Day): string | null {
   const { name, kind, risk, onSaleFrom, onSaleTo, validUntil } = product;
   if (onSaleFrom !== null && onSaleFrom > today) return `“${name}”还没有开始销售，不能介绍。`;
   if (onSaleTo !== null && onSaleTo < today) return `“${name}”已经停售，不能介绍。`;
@@ -64,25 +70,38 @@ export interface SuitedClient {
   /** 1–5 for C1–C5. */
   readonly level: number | null;
   readonly assessment: 'valid' | 'expired' | 'none';
-  /** Of an age from which a supervisor decides about R3 and up. */
-  readonly senior: boolean;
+  readonly age: number | null;
 }
+
+/** From these ages on R3 and up is a supervisor's matter, or nobody's (SU-05, SU-07). */
+const seniorAge = 65;
+const oldestAge = 80;
 
 /** Why a product does not suit a client; null: it does. Levels as 1–5. */
 export function suitabilityHindrance(
   { name, kind, risk }: OfferedProduct,
-  client: SuitedClient,
-): string | null {
+  { level, assessment, age }: SuitedClient,
+): Hindrance | null {
   if (risk === null || !mustBeRated.has(kind)) return null;
-  if (client.assessment === 'none')
-    return `客户没有风险测评，不能介绍 ${risk} 的产品；先请客户自己做测评。`;
-  if (client.assessment === 'expired')
-    return '客户的风险测评过了有效期，不能介绍产品；先请客户自己重做测评。';
-  if (client.level !== null && Number(risk.slice(1)) > client.level)
-    return `“${name}”是 ${risk}，高于客户的 C${client.level}，不能向客户介绍。`;
-  if (client.senior && Number(risk.slice(1)) >= 3)
-    return `客户年满 65 岁，${risk} 的产品要先报主管，不由系统起草；请主管一起面谈。`;
-  return null;
+  if (assessment === 'none')
+    return hindrance('SU-02', `客户没有风险测评，不能介绍 ${risk} 的产品；先请客户自己做测评。`);
+  if (assessment === 'expired')
+    return hindrance('SU-03', '客户的风险测评过了有效期，不能介绍产品；先请客户自己重做测评。');
+  const above = level !== null && Number(risk.slice(1)) > level;
+  if (above)
+    return hindrance('SU-01', `“${name}”是 ${risk}，高于客户的 C${level}，不能向客户介绍。`);
+  return (age ?? 0) >= oldestAge && isHigh(risk)
+    ? hindrance('SU-07', `客户年满 ${oldestAge} 岁，不向他介绍 ${risk} 的产品。`)
+    : null;
+}
+
+function isHigh(risk: ProductRisk): boolean {
+  return Number(risk.slice(1)) >= 3;
+}
+
+/** Whether a supervisor has to look before this product is brought to a client of that age. */
+export function needsSupervisor({ kind, risk }: OfferedProduct, age: number | null): boolean {
+  return risk !== null && mustBeRated.has(kind) && isHigh(risk) && (age ?? 0) >= seniorAge;
 }
 
 const licences: Partial<Record<ProductKind, string>> = {

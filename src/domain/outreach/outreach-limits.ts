@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Day } from '../calendar/day.ts';
 import type { OutreachChannel } from '../clients/client.ts';
+import { type Hindrance, hindrance } from './hindrance.ts';
 
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, '时间要写成 09:00 这样');
 const hours = z.tuple([time, time]);
@@ -41,13 +42,13 @@ export function hourHindrance(
   channel: OutreachChannel,
   { day, time: now }: LocalMoment,
   limits: OutreachLimits,
-): string | null {
+): Hindrance | null {
   const [from, to] = hoursOf(day, limits);
   if (now < from || now >= to)
-    return `现在 ${now}，不在可联系时段（${from}–${to}），到时间再采用。`;
+    return hindrance('OT-03', `现在 ${now}，不在可联系时段（${from}–${to}），到时间再采用。`);
   const [quietFrom, quietTo] = limits.hours.no_calls;
   if (channel === 'call' && now >= quietFrom && now < quietTo)
-    return `现在 ${now}，${quietFrom}–${quietTo} 不打电话，过后再采用。`;
+    return hindrance('OT-03', `现在 ${now}，${quietFrom}–${quietTo} 不打电话，过后再采用。`);
   return null;
 }
 
@@ -64,15 +65,16 @@ export function capHindrance(
   touches: readonly MarketingTouch[],
   today: Day,
   { marketing }: OutreachLimits,
-): string | null {
+): Hindrance | null {
   const within = (days: number) => touches.filter(({ on }) => today - on < days);
   const month = within(30);
+  const full = (reason: string) => hindrance('OT-04', reason);
   if (within(marketing.per_client_days).length >= 1)
-    return `这位客户 ${marketing.per_client_days} 天内已有一次营销联系，先不打扰。`;
+    return full(`这位客户 ${marketing.per_client_days} 天内已有一次营销联系，先不打扰。`);
   if (month.length >= marketing.per_client_30_days)
-    return `这位客户近 30 天营销联系已到 ${marketing.per_client_30_days} 次上限。`;
+    return full(`这位客户近 30 天营销联系已到 ${marketing.per_client_30_days} 次上限。`);
   const texts = month.filter((touch) => touch.channel === 'sms').length;
   if (channel === 'sms' && texts >= marketing.sms_per_client_30_days)
-    return `这位客户近 30 天营销短信已到 ${marketing.sms_per_client_30_days} 条上限。`;
+    return full(`这位客户近 30 天营销短信已到 ${marketing.sms_per_client_30_days} 条上限。`);
   return null;
 }

@@ -179,6 +179,11 @@ export function fill(text: string, slots: Slots): string | null {
 // Which conditions say most about the client before us.
 const weights: Readonly<Record<string, number>> = { promise: 8, notice: 8, event: 8, senior: 4 };
 
+/** The gaps of a text, each once. */
+export function gapsOf(text: string): SlotName[] {
+  return [...new Set([...text.matchAll(gap)].map(([, name]) => name as SlotName))];
+}
+
 /** How closely a skeleton speaks to the situation; higher first. */
 export function closeness({ when, text }: Skeleton): number {
   // A client who reads of a product wants to know which.

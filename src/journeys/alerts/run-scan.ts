@@ -4,9 +4,9 @@ import type { Alert, Severity } from '../../domain/churn/alert.ts';
 import { receivedAt } from '../../domain/churn/alert-clock.ts';
 import { alertingCodes, aumAtRisk, scoreOf, severityOf } from '../../domain/churn/severity.ts';
 import type { Standing } from '../../ports/alert-store.ts';
-import type { JudgedClient } from '../../ports/book-scanner.ts';
+import type { JudgedClient, Survey } from '../../ports/book-scanner.ts';
 import type { AlertParts } from './alert-parts.ts';
-import { describeHits } from './describe-hits.ts';
+import { type DescribedHit, describeHits } from './describe-hits.ts';
 import { enters, heldBack, joinSignals } from './follow-episode.ts';
 
 /** New red alerts of one manager that go to the supervisor as one. */
@@ -53,12 +53,27 @@ interface Judged extends JudgedClient {
   readonly atRisk: number;
 }
 
+/** An episode that goes on, and whether a signal joined or it rose or fell. */
+interface Continued {
+  readonly episode: Alert;
+  readonly judged: Judged;
+  readonly moved: boolean;
+}
+
+/** Evidence is read for so many clients together. */
+const describedAtOnce = 500;
+
 function judge(client: JudgedClient, { settings, scanner }: AlertParts): Judged | null {
   const { row, hits } = client;
-  if (!row.analysisAllowed) return null;
   const atRisk = aumAtRisk(row, hits, scanner.thresholds(row.tier));
   const severity = severityOf(row, hits, { atRisk, settings: settings.alerts });
   return severity === null ? null : { ...client, severity, atRisk };
+}
+
+function hasMoved({ signals, severity }: Alert, judged: Judged): boolean {
+  const known = new Set(signals.map(({ code }) => code));
+  const joins = judged.hits.some(({ code }) => alertingCodes.has(code) && !known.has(code));
+  return joins || judged.severity !== severity;
 }
 
 /** One scan at work: what it opens, changes and holds back. */
@@ -67,6 +82,8 @@ class ScanRun {
   readonly #parts: AlertParts;
   readonly #memory: Memory;
   readonly #inRange = new Set<string>();
+  readonly #entering: Judged[] = [];
+  readonly #continued: Continued[] = [];
   readonly standing: Standing[] = [];
   readonly hits: Record<string, number> = {};
   readonly opened: Alert[] = [];
@@ -81,21 +98,29 @@ class ScanRun {
     this.#memory = memory;
   }
 
-  count({ hits }: JudgedClient): void {
-    this.clients++;
-    for (const { code } of hits) this.hits[code] = (this.hits[code] ?? 0) + 1;
+  count({ clients, hits }: Survey): void {
+    this.clients += clients;
+    for (const [code, count] of Object.entries(hits)) {
+      this.hits[code] = (this.hits[code] ?? 0) + count;
+    }
   }
 
-  async take(client: JudgedClient): Promise<void> {
-    this.count(client);
-    if (client.row.analysisAllowed) this.#inRange.add(client.row.clientId);
+  take({ allowed, found }: Survey): void {
+    for (const clientId of allowed) this.#inRange.add(clientId);
+    for (const client of found) this.#follow(client);
+  }
+
+  #follow(client: JudgedClient): void {
     const judged = judge(client, this.#parts);
     if (judged === null) return;
     const { clientId } = client.row;
     const codes = client.hits.map(({ code }) => code).filter((code) => alertingCodes.has(code));
     this.standing.push({ clientId, codes, severity: judged.severity });
     const episode = this.#memory.ongoing.get(clientId);
-    if (episode) return this.#goOn(episode, judged);
+    if (episode) {
+      this.#continued.push({ episode, judged, moved: hasMoved(episode, judged) });
+      return;
+    }
     const finding = { day: this.#day, codes, severity: judged.severity };
     if (!enters(finding, this.#memory.before.get(clientId), this.#memory.first)) return;
     const closed = this.#memory.closed.get(clientId) ?? [];
@@ -103,12 +128,28 @@ class ScanRun {
       this.hysteresis++;
       return;
     }
-    this.opened.push(await this.#open(judged));
+    this.#entering.push(judged);
   }
 
-  async #open({ row, hits, severity, atRisk }: Judged): Promise<Alert> {
-    const { settings, scanner, now, timezone } = this.#parts;
-    const found = await describeHits({ row, hits }, scanner);
+  /** Opens and continues what the survey found, each with its evidence. */
+  async describe(): Promise<void> {
+    const { scanner } = this.#parts;
+    const waiting = [...this.#entering, ...this.#continued.filter(({ moved }) => moved)];
+    for (let from = 0; from < waiting.length; from += describedAtOnce) {
+      const some = waiting.slice(from, from + describedAtOnce);
+      const judged = some.map((one) => ('judged' in one ? one.judged : one));
+      const described = await describeHits(judged, scanner);
+      const hitsOf = ({ row }: Judged) => described.get(row.clientId) ?? [];
+      for (const one of some) {
+        if ('judged' in one) this.#goOn(one, hitsOf(one.judged));
+        else this.opened.push(this.#open(one, hitsOf(one)));
+      }
+    }
+    for (const one of this.#continued) if (!one.moved) this.#goOn(one, []);
+  }
+
+  #open({ row, hits, severity, atRisk }: Judged, found: readonly DescribedHit[]): Alert {
+    const { settings, now, timezone } = this.#parts;
     const received = receivedAt(this.#day, now(), this.#parts);
     return {
       alertId: `A-${row.clientId}-${formatDay(this.#day).replaceAll('-', '')}`,
@@ -129,13 +170,10 @@ class ScanRun {
     };
   }
 
-  async #goOn(episode: Alert, { row, hits, severity, atRisk }: Judged): Promise<void> {
-    const { settings, scanner, now, timezone } = this.#parts;
-    const known = new Set(episode.signals.map(({ code }) => code));
-    const joins = hits.some(({ code }) => alertingCodes.has(code) && !known.has(code));
-    const rises = severity !== episode.severity;
-    const found = joins || rises ? await describeHits({ row, hits }, scanner) : [];
-    if (joins || rises) this.updated++;
+  #goOn({ episode, judged, moved }: Continued, found: readonly DescribedHit[]): void {
+    const { row, hits, severity, atRisk } = judged;
+    const { settings, now, timezone } = this.#parts;
+    if (moved) this.updated++;
     const received = isoInZone(receivedAt(this.#day, now(), this.#parts), timezone);
     this.changed.push({
       ...episode,
@@ -198,12 +236,11 @@ export async function runScan(day: Day, parts: AlertParts): Promise<ScanResult> 
   const last = await store.lastScanDay();
   const kept = last === null || day >= last;
   const run = new ScanRun(day, parts, await remember(day, parts));
-  for await (const clients of scanner.judged(day)) {
-    for (const client of clients) {
-      if (kept) await run.take(client);
-      else run.count(client);
-    }
+  for await (const survey of scanner.surveyed(day)) {
+    run.count(survey);
+    if (kept) run.take(survey);
   }
+  await run.describe();
   const { clients, hits } = run;
   const looked = { day, clients, hits };
   if (!kept) {

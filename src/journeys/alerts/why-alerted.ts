@@ -49,7 +49,7 @@ async function linesFor(clientId: string, day: Day, parts: AlertParts) {
   const lines = parts.scanner.thresholds(row.tier);
   const atRisk = aumAtRisk(row, hits, lines);
   const severity = severityOf(row, hits, { atRisk, settings: parts.settings.alerts });
-  const described = await describeHits(judged, parts.scanner);
+  const described = (await describeHits([judged], parts.scanner)).get(clientId) ?? [];
   const alerts = await parts.store.ofClient(clientId);
   const told = signals.flatMap(({ code, title }) => {
     const hit = described.find((one) => one.code === code);

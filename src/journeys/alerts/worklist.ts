@@ -1,12 +1,13 @@
 import { addMonths, civilDate, type Day } from '../../domain/calendar/day.ts';
 
 import type { SignalCode } from '../../domain/churn/signal-code.ts';
-import { signals } from '../../domain/churn/signals.ts';
 import type { ClientCondition } from '../../domain/clients/client-filter.ts';
+import type { NotedContact } from '../../domain/clients/client-notes.ts';
 import type { ContactsMade, JudgedClient } from '../../ports/book-scanner.ts';
 import type { ClientReader } from '../../ports/client-book.ts';
 import { signalTitles } from './alert-card.ts';
 import type { AlertParts } from './alert-parts.ts';
+import { describeHits } from './describe-hits.ts';
 import { listAlerts } from './list-alerts.ts';
 import { severityNames } from './why-alerted.ts';
 
@@ -79,22 +80,26 @@ async function alertReasons(reader: ClientReader, day: Day, parts: AlertParts): 
     }));
 }
 
-async function signalReasons(client: JudgedClient, { scanner }: AlertParts): Promise<Reason[]> {
-  const { row, hits } = client;
+function worthWork({ row, hits }: JudgedClient): JudgedClient {
   const calm = row.openComplaints.length === 0;
   const useful = hits.filter(
     ({ code }) => codePriority[code] !== undefined && (calm || !selling.has(code)),
   );
-  if (useful.length === 0) return [];
-  const details = await scanner.details(row.clientId, row.day);
-  return useful.flatMap(({ code }) => {
-    const signal = signals.find((one) => one.code === code);
-    if (signal === undefined) return [];
-    const { lines, rows } = signal.evidence(row, details, scanner.thresholds(row.tier));
-    const [priority = 99, action = 'call'] = [codePriority[code], codeAction[code]];
-    const why = `${signal.title}：${lines[0] ?? ''}`;
-    return [{ clientId: row.clientId, priority, action, why, rows }];
-  });
+  return { row, hits: useful };
+}
+
+async function signalReasons(
+  judged: readonly JudgedClient[],
+  { scanner }: AlertParts,
+): Promise<Reason[]> {
+  const useful = judged.map(worthWork).filter(({ hits }) => hits.length > 0);
+  const described = await describeHits(useful, scanner);
+  return [...described].flatMap(([clientId, hits]) =>
+    hits.map(({ code, title, evidence, rows }) => {
+      const [priority = 99, action = 'call'] = [codePriority[code], codeAction[code]];
+      return { clientId, priority, action, why: `${title}：${evidence[0] ?? ''}`, rows };
+    }),
+  );
 }
 
 interface ListReason {
@@ -155,7 +160,7 @@ async function allReasons(reader: ClientReader, day: Day, parts: AlertParts) {
   let clients = 0;
   for await (const judged of parts.scanner.judgedOf(managerIds, day)) {
     clients += judged.length;
-    for (const client of judged) reasons.push(...(await signalReasons(client, parts)));
+    reasons.push(...(await signalReasons(judged, parts)));
   }
   for (const { conditions, ...reason } of listReasons(day, parts)) {
     const active: ClientCondition = { kind: 'status', statuses: ['active'] };
@@ -179,6 +184,27 @@ const room: Readonly<Record<WorkAction, keyof ContactsMade>> = {
   call: 'calls',
   message: 'messages',
 };
+
+/** What the bank's files tell of the day and what was recorded here. */
+async function contactsMade(
+  employeeId: string,
+  day: Day,
+  { scanner, notes }: AlertParts,
+): Promise<ContactsMade> {
+  const filed = await scanner.contactsMade(employeeId, day);
+  const noted = await notes.contactsOn(employeeId, day);
+  const count = (fits: (one: NotedContact) => boolean) => noted.filter(fits).length;
+  const talked = (channel: string) =>
+    count((one) => one.channel === channel && one.effective === true);
+  const written = count(
+    ({ channel, direction }) => (channel === 'sms' || channel === 'wechat') && direction === 'out',
+  );
+  return {
+    meetings: filed.meetings + talked('visit'),
+    calls: filed.calls + talked('call'),
+    messages: filed.messages + written,
+  };
+}
 
 /** Today's list of an employee: who to meet, call and write to, and why now. */
 export async function worklist(
@@ -209,7 +235,7 @@ export async function worklist(
       rows: [...new Set(own.flatMap(({ rows }) => rows))],
     });
   }
-  const done = await parts.scanner.contactsMade(employeeId, day);
+  const done = await contactsMade(employeeId, day, parts);
   return { day, items, targets, done, waiting };
 }
 

@@ -68,6 +68,8 @@ async function answerTo(request: TaskRequest, tasks: Tasks): Promise<Answer> {
   const open = earlier.at(-1)?.answer?.topic?.task;
   const taken = open ? await tasks[open.intent]?.follow?.(request, open.state) : null;
   if (taken) return taken;
+  const commanded = [tasks.draft, tasks.check].find((task) => task?.commands?.(request));
+  if (commanded) return commanded.run(request);
   const reading = readMessage(text, earlier, knowledge);
   const claimed = isOpen(reading) ? await claimedBy(request, tasks) : null;
   if (claimed) return claimed.run(request);

@@ -5,7 +5,7 @@ import { taskTopic } from '../../domain/conversation/topic.ts';
 import type { Draft } from '../../domain/outreach/draft.ts';
 import { type Purpose, purposeNames } from '../../domain/outreach/purpose.ts';
 import { draftAsTold } from './draft-as-told.ts';
-import { draftCard } from './draft-card.ts';
+import { type DraftSetting, draftCard } from './draft-card.ts';
 import type { Drafted } from './draft-message.ts';
 
 export const draftChannelNames = { sms: '短信', wechat: '微信', call: '电话' } as const;
@@ -16,24 +16,24 @@ export function clarifyDraft(text: string, actions: readonly Action[] = []): Ans
   return answerWith({ kind: 'clarify', intent: 'draft', card: textCard(text, actions) });
 }
 
-export function shownDraft(draft: Draft): Answer {
+export function shownDraft(draft: Draft, setting: DraftSetting = {}): Answer {
   return answerWith({
     kind: 'draft',
     intent: 'draft',
-    card: draftCard(draft),
+    card: draftCard(draft, setting),
     topic: taskTopic('draft', { draftId: draft.draftId }),
     data: { clientIds: [draft.clientId], draft: draftAsTold(draft) },
   });
 }
 
-export function refusedDraft(reason: string, clientIds: readonly string[], topic?: string): Answer {
-  const open = topic === undefined ? {} : { topic: taskTopic('draft', { draftId: topic }) };
+/** Why something is not done; `open`: what stays at hand, so that the next short message is meant for it. */
+export function refusedDraft(reason: string, clientIds: readonly string[], open?: object): Answer {
   return answerWith({
     kind: 'refused',
     intent: 'draft',
     card: textCard(reason),
     data: { clientIds },
-    ...open,
+    ...(open === undefined ? {} : { topic: taskTopic('draft', open) }),
   });
 }
 

@@ -1,161 +1,176 @@
-import { formatDay } from '../../domain/calendar/day.ts';
-import type { ClientCard } from '../../domain/clients/client-card.ts';
 import type { Draft } from '../../domain/outreach/draft.ts';
 import { asOf, type DraftAction, takeDraftAction } from '../../domain/outreach/draft-state.ts';
+import { hindrance } from '../../domain/outreach/hindrance.ts';
 import type { Judged } from '../../domain/outreach/judged.ts';
-import {
-  licenceFor,
-  type OfferedProduct,
-  shelfHindrance,
-  suitabilityHindrance,
-} from '../../domain/outreach/offered-product.ts';
-import { capHindrance, hourHindrance } from '../../domain/outreach/outreach-limits.ts';
 import { isMarketing } from '../../domain/outreach/purpose.ts';
+import {
+  type Supervision,
+  supervisorReasons,
+  withSupervisorsLook,
+} from '../../domain/outreach/supervision.ts';
 import type { Occasion } from '../../ports/client-book.ts';
-import type { DraftDeed } from '../../ports/draft-store.ts';
-import { type Aim, judgeText } from './compose-draft.ts';
+import type { NewNote } from '../../ports/client-note-store.ts';
+import type { DoneDeed } from '../../ports/draft-store.ts';
+import { approvalHindrance, type Held, rulesBroken, wordsHindrance } from './approval-hindrance.ts';
+import { judgeText } from './compose-draft.ts';
 import { aimOf } from './draft-message.ts';
 import type { DraftingParts } from './drafting-parts.ts';
-import { clientHindrance, notFound } from './outreach-client.ts';
+import { notFound } from './outreach-client.ts';
+import { type SentOutcome, sentContact } from './sent-contact.ts';
 
 export type Changed =
   | { readonly kind: 'changed' | 'unchanged'; readonly draft: Draft }
   | { readonly kind: 'refused'; readonly reason: string; readonly draft: Draft | null };
 
-interface Held {
-  readonly draft: Draft;
-  readonly card: ClientCard;
-  readonly product: OfferedProduct | null;
-  readonly aim: Aim;
-}
-
-const gone = '没有找到这份草稿，请重新起草。';
-
-/** A draft with the client's facts of today; a client who left the employee's book is not found. */
-async function hold(
-  { employeeId, draftId, occasion }: DraftRef,
-  parts: DraftingParts,
-): Promise<Held | { readonly kind: 'refused'; readonly reason: string; readonly draft: null }> {
-  const refused = (reason: string) => ({ kind: 'refused', reason, draft: null }) as const;
-  const draft = await parts.drafts.find(employeeId, draftId);
-  if (draft === null) return refused(gone);
-  const reader = await parts.book.for({ employeeId }, occasion);
-  const card = await reader.card(draft.clientId);
-  if (card === null) return refused(notFound);
-  const product = draft.productId === null ? null : await parts.products.product(draft.productId);
-  const { purpose, channel, note, clientId } = draft;
-  const request = { employeeId, client: clientId, purpose, channel, note };
-  return { draft, card, product, aim: await aimOf(request, card, product, parts) };
-}
-
 export interface DraftRef {
+  /** Who acts: the writer, or the supervisor. */
   readonly employeeId: string;
   readonly draftId: string;
   readonly occasion?: Occasion;
 }
 
-function approvalHindrance({ draft }: Held, demo: boolean, parts: DraftingParts): string | null {
-  if (!isMarketing(draft.purpose)) return null;
-  const skeleton = parts.skeletons.find(({ id }) => id === draft.skeletonId);
-  if (skeleton?.version !== draft.skeletonVersion || !skeleton.approval)
-    return '写这条用的营销模板已经改过，请重新起草。';
-  const { approval } = skeleton;
-  if (approval === '示例')
-    return demo ? null : '这是示例模板，没有消保审查号，不能采用；请合规先审模板。';
-  const today = formatDay(parts.now().day);
-  return approval.until < today || approval.on > today
-    ? `模板的审查号 ${approval.number} 不在有效期内，不能采用。`
-    : null;
-}
+const goneDraft = '没有找到这份草稿，请重新起草。';
 
-async function productHindrance(
-  { draft, product, aim }: Held,
+const refused = (reason: string) => ({ kind: 'refused', reason, draft: null }) as const;
+
+/** A draft with the client's facts of today; a client who left the employee's book is not found. */
+export async function holdDraft(
+  draft: Draft,
+  { employeeId, occasion }: DraftRef,
   parts: DraftingParts,
-): Promise<string | null> {
-  if (draft.productId === null) return null;
-  if (product === null) return '产品表里已经没有这个产品，不能采用。';
-  const { assessment, senior } = aim.facts.situation;
-  const client = { level: aim.facts.level, assessment, senior };
-  const unfit = shelfHindrance(product, parts.now().day) ?? suitabilityHindrance(product, client);
-  if (unfit !== null) return unfit;
-  const licence = licenceFor(product.kind);
-  const own = licence === null ? [] : await parts.products.licencesOf(draft.employeeId);
-  return licence !== null && !own.includes(licence)
-    ? '您没有登记这类产品的销售资格，不能采用；请有资格的同事联系。'
-    : null;
+): Promise<Held | { readonly kind: 'refused'; readonly reason: string; readonly draft: null }> {
+  const reader = await parts.book.for({ employeeId }, occasion);
+  const card = await reader.card(draft.clientId);
+  if (card === null) return refused(notFound);
+  const product = draft.productId === null ? null : await parts.products.product(draft.productId);
+  const { purpose, channel, note, clientId } = draft;
+  const request = { employeeId: draft.employeeId, client: clientId, purpose, channel, note };
+  return { draft, card, product, aim: await aimOf(request, card, product, parts) };
 }
 
-async function marketingHindrance(held: Held, parts: DraftingParts): Promise<string | null> {
-  const { draft, aim } = held;
-  const today = parts.now().day;
-  if (!isMarketing(draft.purpose)) return null;
-  if (aim.facts.situation.complaint === 'open' && parts.limits.marketing.with_open_complaint === 0)
-    return '客户有未结的投诉，营销一律先停，不能采用。';
-  const unfit = await productHindrance(held, parts);
-  if (unfit !== null) return unfit;
-  const touches = await parts.drafts.marketingSince(draft.clientId, today - 30);
-  const others = touches.filter(({ draftId }) => draftId !== draft.draftId);
-  return capHindrance(draft.channel, others, today, parts.limits);
+async function holdOwn(ref: DraftRef, parts: DraftingParts) {
+  const draft = await parts.drafts.find(ref.employeeId, ref.draftId);
+  return draft === null ? refused(goneDraft) : holdDraft(draft, ref, parts);
 }
 
-/** All that stands against approving a draft now, beside its words; null: nothing. */
-async function hindranceOf(held: Held, parts: DraftingParts): Promise<string | null> {
-  const { draft, card } = held;
-  const { origin } = await parts.book.standing();
-  return (
-    clientHindrance(card, draft.purpose, draft.channel, parts.now().day) ??
-    approvalHindrance(held, origin === 'demo', parts) ??
-    (await marketingHindrance(held, parts)) ??
-    hourHindrance(draft.channel, parts.now(), parts.limits)
-  );
-}
-
-function faultOf({ findings }: Judged): string | null {
-  const fault = findings.find(({ severity }) => severity !== 'warn');
-  return fault ? `按今天的情况规则检查没有通过：${fault.title}。${fault.suggestion}` : null;
-}
-
-const deeds: Readonly<Record<DraftAction['kind'], DraftDeed>> = {
-  edit: 'edited',
-  approve: 'approved',
-  'record-sent': 'sent-recorded',
-  discard: 'discarded',
+const deedOf = (action: DraftAction, draft: Draft): DoneDeed['deed'] => {
+  if (draft.state.status === 'submitted') return 'submitted';
+  const deeds = {
+    edit: 'edited',
+    approve: 'approved',
+    return: 'returned',
+    'record-sent': 'sent-recorded',
+    discard: 'discarded',
+  } as const;
+  return deeds[action.kind];
 };
 
-async function take(
+type More = Partial<
+  Pick<Draft, 'text' | 'check' | 'variants' | 'supervision' | 'skeletonId' | 'skeletonVersion'>
+>;
+
+/** What goes with an action: what else of the draft changes, and for the log why and which rules. */
+export interface Step {
+  readonly by: string;
+  readonly more?: More;
+  readonly rules?: readonly string[];
+  readonly reason?: string | null;
+  readonly contact?: NewNote;
+}
+
+export async function takeStep(
   draft: Draft,
   action: DraftAction,
-  more: Partial<Pick<Draft, 'text' | 'check' | 'variants'>>,
+  { by, more = {}, rules = [], reason = null, contact }: Step,
   parts: DraftingParts,
 ): Promise<Changed> {
   const { iso } = parts.now();
   const step = takeDraftAction(draft.state, action, Date.parse(iso));
   if (step.kind === 'refused') {
-    if (action.kind === 'approve') await parts.drafts.logRefusal(draft, step.reason, iso);
+    if (action.kind === 'approve') {
+      const broken = rules.length > 0 ? rules : ['OT-12'];
+      const refusal = { deed: 'refused', at: iso, by, reason: step.reason, rules: broken } as const;
+      await parts.drafts.logRefusal(draft, refusal);
+    }
     return { kind: 'refused', reason: step.reason, draft };
   }
   if (step.kind === 'unchanged') return { kind: 'unchanged', draft };
   const next = { ...draft, ...more, state: step.state };
-  const done = await parts.drafts.change(next, deeds[action.kind], iso);
+  const deed = { deed: deedOf(action, next), at: iso, by, reason, rules };
+  const done = await parts.drafts.change(next, deed, contact);
   return done
     ? { kind: 'changed', draft: { ...next, revision: draft.revision + 1 } }
     : { kind: 'refused', reason: '这份草稿刚在别处改过，请看过新的再操作。', draft };
 }
 
-/** The manager's own approval of exactly the text shown, by the facts of this moment. */
+/** The draft's text judged by today's facts, and whether a supervisor has to look at it. */
+function judgedNow({ draft, card, aim }: Held, parts: DraftingParts) {
+  const plain = judgeText(draft.text, aim, parts);
+  const reasons = supervisorReasons(plain, card, parts.now().day);
+  const check = reasons.length > 0 ? withSupervisorsLook(plain) : plain;
+  return { check, reasons };
+}
+
+function supervisionAfter(
+  { supervision }: Draft,
+  by: 'manager' | 'supervisor',
+  reasons: readonly string[],
+  who: { readonly id: string; readonly at: string },
+): Supervision | null {
+  if (by === 'supervisor')
+    return { reasons, state: 'approved', by: who.id, at: who.at, note: null };
+  if (reasons.length === 0) return null;
+  return { reasons, state: 'waiting', by: null, at: null, note: supervision?.note ?? null };
+}
+
+/** An approval of exactly the text that was seen, by the facts of this moment. */
+export async function approveHeld(
+  held: Held,
+  seenHash: string,
+  who: { readonly employeeId: string; readonly by: 'manager' | 'supervisor' },
+  parts: DraftingParts,
+): Promise<Changed> {
+  const { draft } = held;
+  const { employeeId, by } = who;
+  const { check, reasons } = judgedNow(held, parts);
+  const checked = {
+    textHash: parts.hashOf(draft.text),
+    verdict: check.verdict,
+    ruleSet: check.ruleSet,
+  };
+  const against = (await approvalHindrance(held, by, parts)) ?? wordsHindrance(check);
+  const action = {
+    kind: 'approve',
+    textHash: seenHash,
+    checked,
+    hindrance: against?.reason ?? null,
+    by,
+    supervised: reasons.length > 0,
+  } as const;
+  const at = parts.now().iso;
+  const supervision = supervisionAfter(draft, by, reasons, { id: employeeId, at });
+  const rules = against === null ? [] : [against.rule];
+  return takeStep(draft, action, { by: employeeId, more: { check, supervision }, rules }, parts);
+}
+
+/**
+ * The manager's own approval. Where a supervisor has to look too, the draft then waits for that
+ * (status `submitted`).
+ */
 export async function approveDraft(
   ref: DraftRef & { readonly textHash: string },
   parts: DraftingParts,
 ): Promise<Changed> {
-  const held = await hold(ref, parts);
+  const held = await holdOwn(ref, parts);
   if ('kind' in held) return held;
-  const { draft, aim } = held;
-  const check = judgeText(draft.text, aim, parts);
-  const textHash = parts.hashOf(draft.text);
-  const checked = { textHash, verdict: check.verdict, ruleSet: check.ruleSet };
-  const hindrance = (await hindranceOf(held, parts)) ?? faultOf(check);
-  const action = { kind: 'approve', textHash: ref.textHash, checked, hindrance } as const;
-  return take(draft, action, { check }, parts);
+  return approveHeld(held, ref.textHash, { employeeId: ref.employeeId, by: 'manager' }, parts);
+}
+
+function supervisionOf(check: Judged, { card, draft }: Held, parts: DraftingParts) {
+  const reasons = supervisorReasons(check, card, parts.now().day);
+  if (reasons.length === 0) return null;
+  const note = draft.supervision?.note ?? null;
+  return { reasons, state: 'needed', by: null, at: null, note } as const;
 }
 
 /** Another text in place of the draft's, checked; marketing keeps the words that were reviewed. */
@@ -163,35 +178,55 @@ export async function editDraft(
   ref: DraftRef & { readonly text: string; readonly variants?: readonly string[] },
   parts: DraftingParts,
 ): Promise<Changed> {
-  const held = await hold(ref, parts);
+  const held = await holdOwn(ref, parts);
   if ('kind' in held) return held;
   const { draft, aim } = held;
-  const own = [draft.text, draft.shorter, ...draft.variants].includes(ref.text);
+  const { text } = ref;
+  const wording = draft.wordings.find((one) => one.text === text);
+  const own =
+    wording !== undefined || [draft.text, draft.shorter, ...draft.variants].includes(text);
   if (isMarketing(draft.purpose) && !own) {
-    const reason = '营销文字只能填审过的空格，不能改字；可以换一个模板，或换渠道。';
+    const { rule, reason } = hindrance(
+      'OT-11',
+      '营销文字只能填审过的空格，不能改字；可以换一个模板，或换渠道。',
+    );
+    const at = parts.now().iso;
+    const refusal = { deed: 'refused', at, by: ref.employeeId, reason, rules: [rule] } as const;
+    await parts.drafts.logRefusal(draft, refusal);
     return { kind: 'refused', reason, draft };
   }
-  const check = judgeText(ref.text, aim, parts);
-  const checked = {
-    textHash: parts.hashOf(ref.text),
-    verdict: check.verdict,
-    ruleSet: check.ruleSet,
+  const check = judgeText(text, aim, parts);
+  const checked = { textHash: parts.hashOf(text), verdict: check.verdict, ruleSet: check.ruleSet };
+  const more = {
+    text,
+    check,
+    variants: ref.variants ?? draft.variants,
+    supervision: supervisionOf(check, held, parts),
+    ...(wording && {
+      skeletonId: wording.skeletonId,
+      skeletonVersion: wording.skeletonVersion,
+    }),
   };
-  const variants = ref.variants ?? draft.variants;
-  return take(draft, { kind: 'edit', checked }, { text: ref.text, check, variants }, parts);
+  const step = { by: ref.employeeId, more, rules: rulesBroken(check) };
+  return takeStep(draft, { kind: 'edit', checked }, step, parts);
 }
 
-/** The manager says that the approved text has gone out. */
-export async function recordSent(ref: DraftRef, parts: DraftingParts): Promise<Changed> {
+/** The manager says that the approved text has gone out; that is a contact with the client. */
+export async function recordSent(
+  ref: DraftRef & { readonly outcome?: SentOutcome },
+  parts: DraftingParts,
+): Promise<Changed> {
   const draft = await parts.drafts.find(ref.employeeId, ref.draftId);
-  if (draft === null) return { kind: 'refused', reason: gone, draft: null };
-  return take(draft, { kind: 'record-sent', textHash: draft.state.textHash }, {}, parts);
+  if (draft === null) return refused(goneDraft);
+  const contact = sentContact(draft, ref.outcome ?? null, parts.now());
+  const action = { kind: 'record-sent', textHash: draft.state.textHash } as const;
+  return takeStep(draft, action, { by: ref.employeeId, contact }, parts);
 }
 
 export async function discardDraft(ref: DraftRef, parts: DraftingParts): Promise<Changed> {
   const draft = await parts.drafts.find(ref.employeeId, ref.draftId);
-  if (draft === null) return { kind: 'refused', reason: gone, draft: null };
-  return take(draft, { kind: 'discard' }, {}, parts);
+  if (draft === null) return refused(goneDraft);
+  return takeStep(draft, { kind: 'discard' }, { by: ref.employeeId }, parts);
 }
 
 /** A draft as it stands now, by the clock. */

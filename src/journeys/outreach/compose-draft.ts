@@ -12,7 +12,9 @@ import {
   type OutreachFacts,
 } from '../../domain/outreach/outreach-facts.ts';
 import { isMarketing, type Purpose } from '../../domain/outreach/purpose.ts';
-import { closeness, fill, fits, type Skeleton } from '../../domain/outreach/skeleton.ts';
+import { closeness, fits, type Skeleton } from '../../domain/outreach/skeleton.ts';
+import { withSupervisorsLook } from '../../domain/outreach/supervision.ts';
+import { type Wording, wordingOf } from '../../domain/outreach/wording.ts';
 import type { DraftingParts } from './drafting-parts.ts';
 import { judgeMessage } from './judge-message.ts';
 
@@ -50,7 +52,9 @@ export interface Composed {
   readonly skeleton: Skeleton;
   readonly text: string;
   readonly check: Judged;
-  readonly shorter: string | null;
+  /** The text as a filled skeleton; null where a wish was put in. */
+  readonly wording: Wording | null;
+  readonly shorter: Wording | null;
 }
 
 /** Puts a sentence in before the signature that ends a short message, else at the end. */
@@ -79,18 +83,24 @@ export function composeTexts(aim: Aim, sentence: string | null, parts: DraftingP
     .filter((one) => fits(one, facts.situation))
     .sort((a, b) => closeness(b) - closeness(a) || (lot(clientId, a) < lot(clientId, b) ? -1 : 1));
   const composed = fitting.flatMap((skeleton) => {
-    const plain = fill(skeleton.text, facts.slots);
+    const plain = wordingOf(skeleton, 'text', facts.slots);
     if (plain === null) return [];
-    const text = sentence === null ? plain : withSentence(plain, sentence, facts);
+    const text = sentence === null ? plain.text : withSentence(plain.text, sentence, facts);
+    const wording = text === plain.text ? plain : null;
     const check = judgeText(text, aim, parts);
-    return [{ skeleton, text, check, shorter: shorterOf(skeleton, aim, parts) }];
+    return [{ skeleton, text, check, wording, shorter: shorterOf(skeleton, aim, parts) }];
   });
-  const isClear = ({ check }: Composed) => check.verdict === 'clear';
+  const isClear = ({ check }: Composed) => usable(check);
   return [...composed.filter(isClear), ...composed.filter((one) => !isClear(one))];
 }
 
-function shorterOf(skeleton: Skeleton, aim: Aim, parts: DraftingParts): string | null {
-  const text = fill(skeleton.shorter, aim.facts.slots);
-  if (text === null) return null;
-  return judgeText(text, aim, parts).verdict === 'clear' ? text : null;
+function shorterOf(skeleton: Skeleton, aim: Aim, parts: DraftingParts): Wording | null {
+  const wording = wordingOf(skeleton, 'shorter', aim.facts.slots);
+  if (wording === null) return null;
+  return usable(judgeText(wording.text, aim, parts)) ? wording : null;
+}
+
+/** Clear, or clear once a supervisor has looked. */
+export function usable(check: Judged): boolean {
+  return withSupervisorsLook(check).verdict === 'clear';
 }

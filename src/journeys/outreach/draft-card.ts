@@ -1,6 +1,8 @@
 import type { Action, Card, Part, Section } from '../../domain/card/card.ts';
 import type { Draft } from '../../domain/outreach/draft.ts';
 import { isMarketing, purposeNames } from '../../domain/outreach/purpose.ts';
+import { smsCsv } from '../../domain/outreach/sms-export.ts';
+import { withSupervisorsLook } from '../../domain/outreach/supervision.ts';
 import { verdictNames } from './check-message.ts';
 
 const channelNames = { sms: '短信', wechat: '企业微信', call: '电话' } as const;
@@ -82,17 +84,63 @@ const otherChannels = {
   call: ['换成短信', '换成企业微信'],
 } as const;
 
-function actionsOf({ channel, check, shorter, variants, state, text }: Draft): Action[] {
-  const ask = (label: string): Action => ({ label, do: 'ask', text: label });
-  if (state.status === 'approved') return [ask('已发送'), ask('弃用')];
-  if (state.status !== 'drafted') return [];
+const ask = (label: string): Action => ({ label, do: 'ask', text: label });
+
+/** What to do with an approved text: sent, and how it got out. */
+function approvedActions(draft: Draft): Action[] {
+  const { channel, draftId } = draft;
+  if (channel === 'call') return [ask('打通了'), ask('没接'), ask('弃用')];
+  const save: Action[] =
+    channel === 'sms'
+      ? [
+          {
+            label: '导出给短信平台',
+            do: 'save',
+            name: `sms-${draftId.slice(0, 8)}.csv`,
+            content: smsCsv([draft]),
+          },
+        ]
+      : [];
+  return [ask('已发送'), ...save, ask('弃用')];
+}
+
+function approval({ check, supervision, channel }: Draft): Action[] {
+  if (withSupervisorsLook(check).verdict !== 'clear') return [];
+  if (supervision !== null) return [ask('送主管审')];
+  return check.verdict !== 'clear'
+    ? []
+    : channel === 'wechat'
+      ? [{ label: '采用并复制', do: 'ask', text: '采用', copies: true }]
+      : [ask('采用')];
+}
+
+/** In a run of drafts the next one is a press away, and whatever else is said in words. */
+function draftedActions(draft: Draft, inRun: boolean): Action[] {
+  const { channel, shorter, variants, text, purpose } = draft;
+  const edit: Action[] = isMarketing(purpose)
+    ? []
+    : [{ label: '改一改', do: 'ask', text: `改成：${text}`, edit: true }];
   return [
-    ...(check.verdict === 'clear' ? [ask('采用')] : []),
+    ...approval(draft),
+    ...(inRun ? [ask('跳过')] : []),
     ...(shorter !== null && shorter !== text ? [ask('更短')] : []),
     ...(variants.length > 0 ? [ask('换语气')] : []),
-    ...otherChannels[channel].map(ask),
-    ask('弃用'),
+    ...edit,
+    ...(inRun ? [ask('先到这')] : [...otherChannels[channel].map(ask), ask('弃用')]),
   ];
+}
+
+function actionsOf(draft: Draft, inRun: boolean): Action[] {
+  switch (draft.state.status) {
+    case 'approved':
+      return approvedActions(draft);
+    case 'submitted':
+      return [ask('弃用')];
+    case 'drafted':
+      return draftedActions(draft, inRun);
+    default:
+      return [];
+  }
 }
 
 function lengthOf({ check }: Draft): string {
@@ -101,6 +149,7 @@ function lengthOf({ check }: Draft): string {
 
 const statusNames = {
   drafted: '',
+  submitted: '（等主管审）',
   approved: '（已采用，待发送）',
   'sent-recorded': '（已登记发送）',
   discarded: '（已弃用）',
@@ -116,29 +165,52 @@ function sources(draft: Draft): Section[] {
   return [section('依据', { kind: 'list', ordered: false, items })];
 }
 
-/** A draft as a card: the text to copy, its length, the check row by row, how to send it. */
-export function draftCard(draft: Draft): Card {
+const supervisionNames = { needed: '', waiting: '等主管审', approved: '主管已同意' } as const;
+
+/** What a supervisor has to do with it, or did. */
+function supervisionLines({ supervision }: Draft): string[] {
+  if (supervision === null) return [];
+  const { state, reasons, note, by } = supervision;
+  const why = reasons.map((reason) => `要主管审的原因：${reason}`);
+  if (state === 'returned') return [`主管（${by}）退回：${note ?? '没有写原因'}`, ...why];
+  const name = supervisionNames[state];
+  return name === '' ? why : [`${name}${by === null ? '' : `（${by}）`}。`, ...why];
+}
+
+export interface DraftSetting {
+  /** Of a run of drafts: 「第 3/12 条」 and for whom. */
+  readonly run?: string;
+  /** For whom, where nobody has just said so. */
+  readonly title?: string;
+  /** Instead of the writer's actions. */
+  readonly actions?: readonly Action[];
+}
+
+/** A draft as a card: the text to copy, its length and verdict, how to send it; the check row by row. */
+export function draftCard(draft: Draft, { run, title, actions }: DraftSetting = {}): Card {
   const { purpose, channel, text, check, state, shorter, remarks } = draft;
   const status = statusNames[state.status];
-  const title = `${purposeNames[purpose]}·${channelNames[channel]}${status}`;
+  const name = `${purposeNames[purpose]}·${channelNames[channel]}${status}`;
   const short =
     shorter !== null && shorter !== text && state.status === 'drafted'
       ? [section('更短版', { kind: 'line', text: shorter, marks: [] })]
       : [];
+  const lines = [...supervisionLines(draft), ...remarks];
   const said =
-    remarks.length > 0 ? [section(null, { kind: 'list', ordered: false, items: remarks })] : [];
+    lines.length > 0 ? [section(null, { kind: 'list', ordered: false, items: lines })] : [];
   const verdict = `${lengthOf(draft)}${verdictNames[check.verdict]}，不等于审批。`;
+  const rows = section(null, { kind: 'table', head: ['规则检查', '结果'], rows: checkRows(draft) });
   return {
-    title,
+    title: [run ?? title, name].filter(Boolean).join('　'),
     sections: [
       section(null, { kind: 'line', text, marks: [] }),
       section(null, { kind: 'text', text: verdict }),
-      section(null, { kind: 'table', head: ['规则检查', '结果'], rows: checkRows(draft) }),
+      rows,
       section('怎么发', { kind: 'text', text: howToSend[channel] }),
       ...said,
     ],
     folded: [...short, ...sources(draft)],
-    actions: actionsOf(draft),
+    actions: actions ?? actionsOf(draft, run !== undefined),
     citations: draft.citations,
   };
 }

@@ -78,6 +78,7 @@ export function timingOf(channel: OutreachChannel, { now, limits }: DraftingPart
   const moment = now();
   const [from, to] = hoursOf(moment.day, limits);
   return (
-    hourHindrance(channel, moment, limits) ?? `现在 ${moment.time}，在可联系时段（${from}–${to}）`
+    hourHindrance(channel, moment, limits)?.reason ??
+    `现在 ${moment.time}，在可联系时段（${from}–${to}）`
   );
 }

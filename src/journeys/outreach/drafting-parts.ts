@@ -4,6 +4,7 @@ import type { LocalMoment, OutreachLimits } from '../../domain/outreach/outreach
 import type { Skeleton } from '../../domain/outreach/skeleton.ts';
 import type { ClientBook } from '../../ports/client-book.ts';
 import type { DraftStore } from '../../ports/draft-store.ts';
+import type { OutreachLog } from '../../ports/outreach-log.ts';
 import type { PlaybookIndex } from '../../ports/playbook-index.ts';
 import type { ProductShelf } from '../../ports/product-shelf.ts';
 
@@ -12,6 +13,7 @@ export interface DraftingParts {
   readonly book: ClientBook;
   readonly products: ProductShelf;
   readonly drafts: DraftStore;
+  readonly log: OutreachLog;
   readonly index: PlaybookIndex;
   readonly skeletons: readonly Skeleton[];
   readonly limits: OutreachLimits;

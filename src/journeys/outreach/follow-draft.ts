@@ -1,22 +1,23 @@
 import { textCard } from '../../domain/card/card.ts';
 import { type Answer, answerWith } from '../../domain/conversation/answer.ts';
 import { taskTopic } from '../../domain/conversation/topic.ts';
-import { GuichaoError } from '../../domain/errors.ts';
+import { type BatchStep, batchStepIn } from '../../domain/outreach/batch-words.ts';
 import type { Draft } from '../../domain/outreach/draft.ts';
-import { type DraftFollowUp, draftFollowUpIn } from '../../domain/outreach/draft-words.ts';
+import { draftFollowUpIn } from '../../domain/outreach/draft-words.ts';
 import type { TaskRequest } from '../conversation/task.ts';
-import { answerDraft, refusedDraft, shownDraft } from './answer-draft.ts';
-import {
-  approveDraft,
-  type Changed,
-  current,
-  type DraftRef,
-  discardDraft,
-  editDraft,
-  recordSent,
-} from './change-draft.ts';
-import { draftMessage } from './draft-message.ts';
+import { type Acted, actOnDraft } from './act-on-draft.ts';
+import { refusedDraft, shownDraft } from './answer-draft.ts';
+import { current, type DraftRef } from './change-draft.ts';
+import { allSent, nextInRun, type Run, runSummary, shownInRun } from './draft-run.ts';
 import type { DraftingParts } from './drafting-parts.ts';
+import { followReview, type Review } from './review-drafts.ts';
+
+/** What an answer about drafts leaves open: one draft, a run of them, or one that waits for the reader's approval. */
+interface OpenState {
+  readonly draftId?: string;
+  readonly run?: Run;
+  readonly review?: Review;
+}
 
 function told(draft: Draft, text: string): Answer {
   const answer = shownDraft(draft);
@@ -31,94 +32,60 @@ function told(draft: Draft, text: string): Answer {
   });
 }
 
-function outcome(changed: Changed, text: string): Answer {
-  if (changed.kind !== 'refused') return told(changed.draft, text);
-  const { draft, reason } = changed;
-  return refusedDraft(reason, draft ? [draft.clientId] : [], draft?.draftId);
+function answerSingle(acted: Acted, ref: DraftRef): Answer {
+  if (acted.kind === 'answer') return acted.answer;
+  if (acted.kind === 'done') return told(acted.draft, acted.said);
+  const { draft, reason } = acted;
+  return refusedDraft(reason, draft ? [draft.clientId] : [], { draftId: ref.draftId });
 }
 
-async function approve(draft: Draft, ref: DraftRef, parts: DraftingParts): Promise<Answer> {
-  const { textHash } = draft.state;
-  const changed = await approveDraft({ ...ref, textHash }, parts);
-  return outcome(changed, '已采用，只对这一条文字有效。发出去以后点“已发送”登记。');
-}
+const decided = new Set(['approved', 'submitted', 'discarded', 'sent-recorded']);
 
-async function shorter(draft: Draft, ref: DraftRef, parts: DraftingParts): Promise<Answer> {
-  if (draft.shorter === null || draft.shorter === draft.text)
-    return told(draft, '这条已经是最短的写法了。');
-  return outcome(await editDraft({ ...ref, text: draft.shorter }, parts), '更短的一版：');
-}
-
-async function another(draft: Draft, ref: DraftRef, parts: DraftingParts): Promise<Answer> {
-  // The variants go round: what was shown before comes last.
-  const [next, ...rest] = draft.variants;
-  if (next === undefined)
-    return told(draft, '合这位客户情况的写法只有这一条，可以自己改，或换渠道。');
-  const variants = [...rest, draft.text];
-  return outcome(await editDraft({ ...ref, text: next, variants }, parts), '换一种语气：');
-}
-
-async function replaced(text: string, ref: DraftRef, parts: DraftingParts): Promise<Answer> {
-  try {
-    return outcome(await editDraft({ ...ref, text }, parts), '按您的改，重新检查过了：');
-  } catch (error) {
-    // The text itself could not be read; the draft stands as it was.
-    if (!(error instanceof GuichaoError) || error.code !== 'usage') throw error;
-    return refusedDraft(error.message, [], ref.draftId);
-  }
-}
-
-async function redrafted(
-  draft: Draft,
-  change: Extract<DraftFollowUp, { kind: 'channel' | 'wish' }>,
+/** In a run what is decided makes room for the next; what was changed is shown again in its place. */
+async function answerInRun(
+  acted: Acted,
+  run: Run,
   ref: DraftRef,
   parts: DraftingParts,
 ): Promise<Answer> {
-  const { employeeId, clientId: client, purpose, productId, note } = draft;
-  const channel = change.kind === 'channel' ? change.channel : draft.channel;
-  const wish = change.kind === 'wish' ? change.wish : note;
-  const request = { employeeId, client, purpose, channel, productId, note: wish };
-  const drafted = await draftMessage({ ...request, ...occasionOf(ref) }, parts);
-  if (drafted.kind === 'refused') return refusedDraft(drafted.reason, [client], draft.draftId);
-  return answerDraft(drafted, { purpose, channel });
+  if (acted.kind === 'answer') return acted.answer;
+  if (acted.kind === 'refused') {
+    const { draft, reason } = acted;
+    return refusedDraft(reason, draft ? [draft.clientId] : [], { draftId: ref.draftId, run });
+  }
+  const { draft, said } = acted;
+  if (decided.has(draft.state.status)) return nextInRun(run, said, ref.employeeId, parts);
+  const drafts = run.drafts.map((one, at) =>
+    at === run.at ? { ...one, draftId: draft.draftId } : one,
+  );
+  return shownInRun({ ...run, drafts }, draft, said);
 }
 
-const occasionOf = ({ occasion }: DraftRef) => (occasion ? { occasion } : {});
-
-function act(
-  draft: Draft,
-  follow: DraftFollowUp,
-  ref: DraftRef,
+function stepRun(
+  step: BatchStep,
+  run: Run,
+  { employeeId }: TaskRequest,
   parts: DraftingParts,
 ): Promise<Answer> {
-  switch (follow.kind) {
-    case 'approve':
-      return approve(draft, ref, parts);
-    case 'discard':
-      return discardDraft(ref, parts).then((changed) => outcome(changed, '已弃用。'));
-    case 'sent':
-      return recordSent(ref, parts).then((changed) => outcome(changed, '已登记发送，留了痕。'));
-    case 'shorter':
-      return shorter(draft, ref, parts);
-    case 'other':
-      return another(draft, ref, parts);
-    case 'replace':
-      return replaced(follow.text, ref, parts);
-    case 'channel':
-    case 'wish':
-      return redrafted(draft, follow, ref, parts);
+  switch (step) {
+    case 'skip':
+      return nextInRun(run, '跳过了。', employeeId, parts);
+    case 'next':
+      return nextInRun(run, '', employeeId, parts);
+    case 'stop':
+      return runSummary(run, '先到这里。没有采用的留 3 天。', employeeId, parts);
+    case 'all-sent':
+      return allSent(run, employeeId, parts);
   }
 }
 
-/** A short message after a draft was shown; null: it is about something else. */
-export async function followDraft(
+async function followOwn(
   request: TaskRequest,
-  state: unknown,
+  { draftId, run }: OpenState,
   open: (request: TaskRequest) => Promise<DraftingParts>,
 ): Promise<Answer | null> {
-  const { draftId } = (state ?? {}) as { draftId?: unknown };
   const follow = draftFollowUpIn(request.text);
-  if (typeof draftId !== 'string' || follow === null) return null;
+  if (draftId === undefined || follow === null) return null;
   const parts = await open(request);
   const { employeeId, turnId } = request;
   const draft = await parts.drafts.find(employeeId, draftId);
@@ -126,5 +93,20 @@ export async function followDraft(
     const card = textCard('没有找到刚才那份草稿，请重新起草。');
     return answerWith({ kind: 'clarify', intent: 'draft', card });
   }
-  return act(current(draft, parts), follow, { employeeId, draftId, occasion: { turnId } }, parts);
+  const ref = { employeeId, draftId, occasion: { turnId } };
+  const acted = await actOnDraft(current(draft, parts), follow, ref, parts);
+  return run === undefined ? answerSingle(acted, ref) : answerInRun(acted, run, ref, parts);
+}
+
+/** A short message after drafts were shown; null: it is about something else. */
+export async function followDraft(
+  request: TaskRequest,
+  state: unknown,
+  open: (request: TaskRequest) => Promise<DraftingParts>,
+): Promise<Answer | null> {
+  const { run, review, ...rest } = (state ?? {}) as OpenState;
+  if (review !== undefined) return followReview(request, review, open);
+  const step = run === undefined ? null : batchStepIn(request.text);
+  if (run !== undefined && step !== null) return stepRun(step, run, request, await open(request));
+  return followOwn(request, run === undefined ? rest : { ...rest, run }, open);
 }

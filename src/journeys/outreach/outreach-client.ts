@@ -7,6 +7,7 @@ import type {
 } from '../../domain/clients/client.ts';
 import type { ClientCard } from '../../domain/clients/client-card.ts';
 import { mentionsIn } from '../../domain/clients/client-mention.ts';
+import { type Hindrance, hindrance } from '../../domain/outreach/hindrance.ts';
 import { mayMarket } from '../../domain/outreach/outreach-facts.ts';
 import { isMarketing, isOwed, type Purpose } from '../../domain/outreach/purpose.ts';
 import type { ClientReader } from '../../ports/client-book.ts';
@@ -62,12 +63,13 @@ const ended: Partial<Record<ClientStatus, string>> = {
 
 const channelNames = { sms: '短信', wechat: '企业微信', call: '电话' } as const;
 
-function statusHindrance({ status, doNotContact }: Client, purpose: Purpose): string | null {
+function statusHindrance({ status, doNotContact }: Client, purpose: Purpose): Hindrance | null {
   const gone = ended[status];
-  if (gone !== undefined) return gone;
+  if (gone !== undefined) return hindrance('OT-01', gone);
   if (status === 'no_profile' && isMarketing(purpose))
-    return '这位客户不接受用资料做推荐，不起草营销。';
-  if (doNotContact && !isOwed(purpose)) return '这位客户说过不要联系，只起草到期提醒和投诉回访。';
+    return hindrance('OT-01', '这位客户不接受用资料做推荐，不起草营销。');
+  if (doNotContact && !isOwed(purpose))
+    return hindrance('OT-02', '这位客户说过不要联系，只起草到期提醒和投诉回访。');
   return null;
 }
 
@@ -77,12 +79,15 @@ export function clientHindrance(
   purpose: Purpose,
   channel: OutreachChannel,
   today: number,
-): string | null {
+): Hindrance | null {
   const known = statusHindrance(card.client, purpose);
   if (known !== null) return known;
   if (isMarketing(purpose) && !mayMarket(card, channel, today)) {
     const way = channelNames[channel];
-    return `这位客户没有同意${way}营销，这条不能写；服务提醒可以写，要营销请先征得同意。`;
+    return hindrance(
+      'CO-01',
+      `这位客户没有同意${way}营销，这条不能写；服务提醒可以写，要营销请先征得同意。`,
+    );
   }
   return null;
 }

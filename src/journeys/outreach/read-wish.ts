@@ -8,9 +8,9 @@ const longestWish = 120;
 
 export type ReadWish =
   | { readonly kind: 'sentence'; readonly sentence: string }
-  | { readonly kind: 'refused'; readonly reason: string };
+  | { readonly kind: 'refused'; readonly reason: string; readonly rule: string };
 
-const refuse = (reason: string): ReadWish => ({ kind: 'refused', reason });
+const refuse = (reason: string, rule = 'OT-10'): ReadWish => ({ kind: 'refused', reason, rule });
 
 function formFault(wish: string): string | null {
   if (wish.length > longestWish)
@@ -42,6 +42,6 @@ export function readWish(wish: string, parts: DraftingParts): ReadWish {
   const { findings } = parts.compliance.check(message, formatDay(parts.now().day));
   const serious = findings.find(({ severity }) => severity !== 'warn');
   return serious
-    ? refuse(`“${wish}”不能写：${serious.title}。${serious.reason}`)
+    ? refuse(`“${wish}”不能写：${serious.title}。${serious.reason}`, serious.rule)
     : { kind: 'sentence', sentence };
 }

@@ -27,6 +27,13 @@ function connect(file: string): Database.Database {
   }
 }
 
+/** A second connection to a book that is open already, for reading only. */
+export function readSqliteBook(file: string): SqliteBook {
+  const connection = new Database(file, { readonly: true });
+  const db = new Kysely<BookSchema>({ dialect: new SqliteDialect({ database: connection }) });
+  return { engine: 'sqlite', db, connection, file };
+}
+
 /** Opens (or creates) the client book in its own file. */
 export async function openSqliteBook(file: string): Promise<SqliteBook> {
   const connection = connect(file);

@@ -56,6 +56,8 @@ interface ClientRange {
   readonly day: Day;
   /** Clients after this one; empty: from the first. */
   readonly after: string;
+  /** The last client; null: to the end of the book. */
+  readonly upTo: string | null;
   readonly choice: ClientChoice;
   readonly limit: number;
   readonly balanceDays: number;
@@ -65,7 +67,8 @@ interface ClientRange {
 
 /** The next clients of a book in the order of their ids, with the balances that signals compare. */
 export function readClients(book: BookDatabase, range: ClientRange): Promise<ClientRow[]> {
-  const { day, after, choice, limit, balanceDays, beforeDays } = range;
+  const { day, after, upTo, choice, limit, balanceDays, beforeDays } = range;
+  const end = upTo === null ? sql`1 = 1` : sql`c.client_id <= ${upTo}`;
   return readRows<ClientRow>(
     book,
     sql`SELECT c.client_id, c.manager_id, m.branch_id, c.tier, c.opened_on, c.birth_date,
@@ -84,9 +87,20 @@ export function readClients(book: BookDatabase, range: ClientRange): Promise<Cli
       WHERE y.client_id = c.client_id AND y.month_end <= ${day - beforeDays})
     LEFT JOIN balances f ON f.client_id = c.client_id
       AND f.month_end = ${threeMonthsBefore(day, balanceDays)}
-    WHERE c.client_id > ${after} AND ${chosen(choice)} AND ${lookedAt(day)}
+    WHERE c.client_id > ${after} AND ${end} AND ${chosen(choice)} AND ${lookedAt(day)}
     ORDER BY c.client_id LIMIT ${limit}`,
   );
+}
+
+/** The last client of each stretch of so many, in the order of their ids. */
+export async function readStretchEnds(book: BookDatabase, clients: number): Promise<string[]> {
+  const rows = await readRows<readonly [string]>(
+    book,
+    sql`SELECT n.client_id FROM (
+        SELECT c.client_id, ROW_NUMBER() OVER (ORDER BY c.client_id) AS place FROM clients c) n
+      WHERE n.place % ${sql.lit(clients)} = 0 ORDER BY n.client_id`,
+  );
+  return rows.map(([clientId]) => clientId);
 }
 
 /** How many clients of a branch carry the same date of a change, and how many clients it has. */

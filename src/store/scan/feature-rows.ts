@@ -188,18 +188,27 @@ function toFeatures(row: ClientRow, stretch: Stretch, setting: ScanSetting): Fea
   };
 }
 
+/** Where a walk begins and ends: after one client, at another; null: at the last of all. */
+export interface WalkRange {
+  readonly after: string;
+  readonly upTo: string | null;
+}
+
+export const wholeBook: WalkRange = { after: '', upTo: null };
+
 /** Feature rows of the chosen clients that are looked at, stretch by stretch in id order. */
 export async function* featureRows(
   book: BookDatabase,
   setting: ScanSetting,
   choice: ClientChoice,
+  { after: start, upTo }: WalkRange = wholeBook,
 ): AsyncGenerator<FeatureRow[]> {
   const { day, settings } = setting;
   const { balance_valid_days: balanceDays } = settings.alerts;
   const beforeDays = settings.thresholds.S3.days;
-  let after = '';
+  let after = start;
   for (;;) {
-    const range = { day, balanceDays, beforeDays, after, limit: clientsAtOnce };
+    const range = { day, balanceDays, beforeDays, after, upTo, limit: clientsAtOnce };
     const clients = await readClients(book, { ...range, choice });
     const last = clients.at(-1)?.[0];
     if (last === undefined) return;

@@ -1,18 +1,17 @@
 import { civilDate, type Day } from '../../domain/calendar/day.ts';
 import type { WorkCalendar } from '../../domain/calendar/work-calendar.ts';
 import { lookBackDays } from '../../domain/churn/booking-windows.ts';
-import type { Judge } from '../../domain/churn/judge-row.ts';
+import { createJudge, type Judge } from '../../domain/churn/judge-row.ts';
 import { type SignalSettings, thresholdsFor } from '../../domain/churn/signal-settings.ts';
 import type { BookDatabase } from '../book/engine.ts';
 import { readBranchSizes, readDrives } from './client-rows.ts';
 import { readReputationEvents } from './relation-rows.ts';
 
-/** What is the same for every client of one scan. */
-export interface ScanSetting {
+/** What is the same for every client of one scan, as it can be handed to a thread. */
+export interface ScanFacts {
   readonly day: Day;
   readonly nextWorkday: Day;
   readonly settings: SignalSettings;
-  readonly judge: Judge;
   /** The widest windows over all tiers. */
   readonly widest: {
     readonly lookBack: number;
@@ -25,6 +24,11 @@ export interface ScanSetting {
   readonly bankEvents: number;
   readonly branchEvents: ReadonlyMap<string, number>;
   readonly productEvents: ReadonlyMap<string, number>;
+}
+
+/** The facts, and what is worked out from them once. */
+export interface ScanSetting extends ScanFacts {
+  readonly judge: Judge;
   /** Number of the calendar month of a booking so many days old. */
   readonly month: (age: number) => number;
 }
@@ -77,12 +81,12 @@ function monthNumbers(day: Day, lookBack: number): (age: number) => number {
   return (age) => months[age] ?? 0;
 }
 
-/** Reads and works out what all clients of the scan share. */
-export async function prepareScan(
+/** Reads what all clients of the scan share. */
+export async function readScanFacts(
   book: BookDatabase,
   day: Day,
-  { settings, calendar, judge }: { settings: SignalSettings; calendar: WorkCalendar; judge: Judge },
-): Promise<ScanSetting> {
+  { settings, calendar }: { settings: SignalSettings; calendar: WorkCalendar },
+): Promise<ScanFacts> {
   const widest = widestOf(settings);
   const events = await readReputationEvents(book, day);
   const idsOf = (scope: string) => events.flatMap(([of, id]) => (of === scope ? [id] : []));
@@ -90,12 +94,16 @@ export async function prepareScan(
     day,
     nextWorkday: calendar.nextWorkday(day),
     settings,
-    judge,
     widest,
     drives: await drivesOf(book, settings, { from: day - widest.s1Days + 1, to: day }),
     bankEvents: idsOf('bank').length,
     branchEvents: countBy(idsOf('branch')),
     productEvents: countBy(idsOf('product')),
-    month: monthNumbers(day, widest.lookBack),
   };
+}
+
+export function settingOf(facts: ScanFacts): ScanSetting {
+  const { settings, day, widest } = facts;
+  const judge = createJudge(settings, day);
+  return { ...facts, judge, month: monthNumbers(day, widest.lookBack) };
 }

@@ -1,15 +1,18 @@
 import { sql } from 'kysely';
 import type { Day } from '../../domain/calendar/day.ts';
 import type { WorkCalendar } from '../../domain/calendar/work-calendar.ts';
-import { createJudge } from '../../domain/churn/judge-row.ts';
 import { type SignalSettings, thresholdsFor } from '../../domain/churn/signal-settings.ts';
-import type { BookScanner, JudgedClient } from '../../ports/book-scanner.ts';
+import type { BookScanner, JudgedClient, Survey } from '../../ports/book-scanner.ts';
 import type { BookDatabase } from '../book/engine.ts';
 import { readDetails } from './client-details-query.ts';
-import type { ClientChoice } from './client-rows.ts';
-import { featureRows } from './feature-rows.ts';
+import { type ClientChoice, readStretchEnds } from './client-rows.ts';
 import { readLosses } from './loss-rows.ts';
-import { prepareScan } from './scan-setting.ts';
+import { readScanFacts, settingOf } from './scan-setting.ts';
+import { judgedClients, surveyedClients } from './survey-clients.ts';
+
+/** A thread gets so many clients at a time; a smaller book than a few of these needs no threads. */
+const clientsInRange = 2000;
+const fewestRanges = 8;
 
 interface Rules {
   readonly settings: SignalSettings;
@@ -34,14 +37,25 @@ export class SqlBookScanner implements BookScanner {
     return this.#judge(day, { kind: 'managers', managerIds });
   }
 
+  async *surveyed(day: Day): AsyncGenerator<Survey> {
+    const facts = await readScanFacts(this.#book, day, this.#rules);
+    const ends = await readStretchEnds(this.#book, clientsInRange);
+    if ('file' in this.#book && ends.length >= fewestRanges) {
+      const { rangesUpTo, surveyOnThreads } = await import('./survey-on-threads.ts');
+      yield* surveyOnThreads(String(this.#book.file), facts, rangesUpTo(ends));
+    } else {
+      yield* surveyedClients(this.#book, settingOf(facts));
+    }
+  }
+
   async one(clientId: string, day: Day): Promise<JudgedClient | null> {
     for await (const [found] of this.#judge(day, { kind: 'client', clientId }))
       return found ?? null;
     return null;
   }
 
-  details(clientId: string, day: Day) {
-    return readDetails(this.#book, clientId, day);
+  details(clientIds: readonly string[], day: Day, withBookings: readonly string[]) {
+    return readDetails(this.#book, { clientIds, withBookings: new Set(withBookings) }, day);
   }
 
   async timeOff(managerId: string) {
@@ -75,10 +89,7 @@ export class SqlBookScanner implements BookScanner {
   }
 
   async *#judge(day: Day, choice: ClientChoice): AsyncGenerator<JudgedClient[]> {
-    const judge = createJudge(this.#rules.settings, day);
-    const setting = await prepareScan(this.#book, day, { ...this.#rules, judge });
-    for await (const rows of featureRows(this.#book, setting, choice)) {
-      yield rows.map((row) => ({ row, hits: judge.judge(row) }));
-    }
+    const facts = await readScanFacts(this.#book, day, this.#rules);
+    yield* judgedClients(this.#book, settingOf(facts), choice);
   }
 }

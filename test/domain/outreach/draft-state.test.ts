@@ -25,7 +25,10 @@ const action: fc.Arbitrary<DraftAction> = fc.oneof(
     textHash: hash,
     checked: checkedText,
     hindrance: fc.constantFrom(null, null, '今天不行'),
+    by: fc.constantFrom('manager' as const, 'supervisor' as const),
+    supervised: fc.boolean(),
   }),
+  fc.record({ kind: fc.constant('return' as const), textHash: hash }),
   fc.record({ kind: fc.constant('record-sent' as const), textHash: hash }),
   fc.record({ kind: fc.constant('discard' as const) }),
 );
@@ -78,6 +81,8 @@ const approve = (textHash: string, hindrance: string | null = null): DraftAction
   textHash,
   checked: clear(textHash),
   hindrance,
+  by: 'manager',
+  supervised: false,
 });
 
 test('a second press on 采用 changes nothing, an edit takes the approval away', () => {

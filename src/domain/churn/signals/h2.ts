@@ -7,6 +7,7 @@ const own = new Set(['transfer', 'card', 'third_party_payment', 'cash', 'investm
 export const h2: Signal = {
   code: 'H2',
   title: '连续两个月无交易',
+  readsBookings: true,
   fires({ day, openedOn, balance, bookings: { outsLate, outsBefore } }, { H2 }) {
     if (openedOn > day - H2.days_before || balance === null) return null;
     if (outsBefore < H2.least_count || outsLate > 0 || balance.aum < H2.assets_yuan) return null;

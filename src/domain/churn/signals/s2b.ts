@@ -7,6 +7,7 @@ const moving = new Set(['transfer', 'cash', 'investment']);
 export const s2b: Signal = {
   code: 'S2B',
   title: '交易频次变化',
+  readsBookings: true,
   fires({ bookings: { burst, burstBefore } }, { S2B }) {
     const { days, days_before, least_count, times } = S2B;
     if (burst < least_count || burst * days_before <= times * burstBefore * days) return null;

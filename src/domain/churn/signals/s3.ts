@@ -11,6 +11,7 @@ export function netOutflow({ bookings: { out30, in30 } }: FeatureRow): number {
 export const s3: Signal = {
   code: 'S3',
   title: '大额转往他行',
+  readsBookings: true,
   fires(row, { S3 }) {
     const { out30, outBefore, sameNameTold, sameNameOut } = row.bookings;
     const net = netOutflow(row);

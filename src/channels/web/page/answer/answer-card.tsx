@@ -1,9 +1,10 @@
 import Button from 'antd/es/button';
 import { useId, useMemo, useState } from 'react';
-import type { Section } from '../../../../domain/card/card.ts';
+import type { Action, Section } from '../../../../domain/card/card.ts';
 import type { Citation } from '../../../../domain/knowledge/citation.ts';
 import type { WireAnswer, WireTurn } from '../../wire.ts';
 import { Opinion } from './opinion.tsx';
+import { saveFile } from './save-file.ts';
 import { SectionView } from './section-view.tsx';
 import { SourceList } from './source-list.tsx';
 import { SourcesContext } from './sources-context.ts';
@@ -21,12 +22,15 @@ function titleOf({ card, kind }: WireAnswer): string | null {
   return kindTitles[kind] ?? null;
 }
 
+/** Asks on; `how` tells what an action wants beside that. */
+export type Ask = (text: string, how?: Extract<Action, { do: 'ask' }>) => void;
+
 interface AnswerCardProps {
   readonly turn: WireTurn;
   readonly answer: WireAnswer;
   /** False while another question is being answered. */
   readonly free: boolean;
-  readonly onAsk: (text: string) => void;
+  readonly onAsk: Ask;
   readonly onOpenSource: (turn: WireTurn, citation: Citation) => void;
 }
 
@@ -49,6 +53,11 @@ export function AnswerCard({ turn, answer, free, onAsk, onOpenSource }: AnswerCa
   const open = (n: number) => {
     const citation = card.citations.find((one) => one.n === n);
     if (citation) onOpenSource(turn, citation);
+  };
+  const press = (action: Action) => {
+    if (action.do === 'ask') onAsk(action.text, action);
+    else if (action.do === 'open') open(action.citation);
+    else saveFile(action.name, action.content);
   };
   const shown = whole ? [...card.sections, ...card.folded] : card.sections;
   const cited = useMemo(() => citedIn(shown, card.citations), [shown, card.citations]);
@@ -89,7 +98,7 @@ export function AnswerCard({ turn, answer, free, onAsk, onOpenSource }: AnswerCa
                 size="small"
                 shape="round"
                 disabled={action.do === 'ask' && !free}
-                onClick={() => (action.do === 'ask' ? onAsk(action.text) : open(action.citation))}
+                onClick={() => press(action)}
               >
                 {action.label}
               </Button>

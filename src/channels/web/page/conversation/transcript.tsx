@@ -2,13 +2,14 @@ import { useEffect, useRef } from 'react';
 import type { Step } from '../../../../domain/conversation/step.ts';
 import type { Citation } from '../../../../domain/knowledge/citation.ts';
 import type { WireTurn } from '../../wire.ts';
+import type { Ask } from '../answer/answer-card.tsx';
 import { TurnItem } from './turn-item.tsx';
 
 interface TranscriptProps {
   readonly turns: readonly WireTurn[];
   readonly steps: Readonly<Record<string, Step>>;
   readonly free: boolean;
-  readonly onAsk: (text: string) => void;
+  readonly onAsk: Ask;
   readonly onOpenSource: (turn: WireTurn, citation: Citation) => void;
 }
 

@@ -2,7 +2,7 @@ import Button from 'antd/es/button';
 import type { Step } from '../../../../domain/conversation/step.ts';
 import type { Citation } from '../../../../domain/knowledge/citation.ts';
 import type { WireTurn } from '../../wire.ts';
-import { AnswerCard } from '../answer/answer-card.tsx';
+import { AnswerCard, type Ask } from '../answer/answer-card.tsx';
 import { Waiting } from './waiting.tsx';
 
 interface TurnItemProps {
@@ -10,7 +10,7 @@ interface TurnItemProps {
   readonly step: Step | undefined;
   readonly newest: boolean;
   readonly free: boolean;
-  readonly onAsk: (text: string) => void;
+  readonly onAsk: Ask;
   readonly onOpenSource: (turn: WireTurn, citation: Citation) => void;
 }
 
