@@ -100,10 +100,10 @@ function buttonsOf({ card, suggestions }: CardRequest): TemplateCardButton[] {
     key: String(at),
   });
   const more = card.folded.length > 0 ? [{ text: openLabel, style: 2, key: moreKey }] : [];
-  const [late, own] = [true, false].map((is) =>
-    numbered.filter((one) => !leads(one) && seldom.test(one.label) === is).map(button),
-  );
-  return [...(own ?? []), ...more, ...(late ?? []), ...numbered.filter(leads).map(button)];
+  const offered = numbered.filter((one) => !leads(one));
+  const own = offered.filter(({ label }) => !seldom.test(label)).map(button);
+  const late = offered.filter(({ label }) => seldom.test(label)).map(button);
+  return [...own, ...more, ...late, ...numbered.filter(leads).map(button)];
 }
 
 function withButtons(request: CardRequest): DrawnCards {
