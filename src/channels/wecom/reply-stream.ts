@@ -10,6 +10,9 @@ const laterText = '这个问题要多花一点时间，答好以后单独发给�
 /** Steps are left out when a chat has little left: the answer itself must go through. */
 const keptForAnswers = 8;
 
+/** What a stream needs of the connection. */
+type Way = Pick<BotConnection, 'respond' | 'awaitsAck'>;
+
 interface StreamRequest {
   /** Of the message that is answered. */
   readonly reqId: string;
@@ -24,7 +27,7 @@ interface StreamRequest {
  */
 export class ReplyStream {
   readonly #request: StreamRequest;
-  readonly #connection: BotConnection;
+  readonly #connection: Way;
   readonly #bucket: TokenBucket;
   readonly #timings: Timings;
   #content = thinking;
@@ -36,12 +39,7 @@ export class ReplyStream {
   #owed = 0;
   #over = false;
 
-  constructor(
-    request: StreamRequest,
-    connection: BotConnection,
-    bucket: TokenBucket,
-    timings: Timings,
-  ) {
+  constructor(request: StreamRequest, connection: Way, bucket: TokenBucket, timings: Timings) {
     this.#request = request;
     this.#connection = connection;
     this.#bucket = bucket;

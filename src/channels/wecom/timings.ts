@@ -19,6 +19,8 @@ export interface Timings {
   readonly retryMs: number;
   /** The platform waits five seconds for a welcome. */
   readonly welcomeMs: number;
+  /** How long a stop waits for what is being answered. */
+  readonly settleMs: number;
 }
 
 export const timings: Timings = {
@@ -32,4 +34,5 @@ export const timings: Timings = {
   leaseTickMs: 2500,
   retryMs: 2000,
   welcomeMs: 4000,
+  settleMs: 5000,
 };

@@ -16,7 +16,6 @@ interface Reign {
 export type WecomState = ConnectionState | 'standby';
 
 const leaseOf = (botId: string): string => `wecom-bot:${botId}`;
-const settleMs = 5000;
 
 /** The bot of one process: in charge while it holds the lease, else standing by. */
 export class WecomChannel {
@@ -58,7 +57,9 @@ export class WecomChannel {
   async stop(): Promise<void> {
     const reign = this.#reign;
     if (reign) {
-      const patience = new Promise((resolve) => setTimeout(resolve, settleMs).unref());
+      const patience = new Promise((resolve) =>
+        setTimeout(resolve, this.#parts.timings.settleMs).unref(),
+      );
       await Promise.race([reign.intake.settle(), patience]);
     }
     this.#standBy();

@@ -58,6 +58,7 @@ export class Peer {
     this.#socket = socket;
     socket.on('data', (data: Buffer) => this.#take(data));
     socket.on('close', () => this.onClose());
+    socket.on('end', () => socket.destroy());
     socket.on('error', () => socket.destroy());
   }
 

@@ -43,6 +43,8 @@ interface Request {
   answered: boolean;
 }
 
+type Maybe<T> = T | null | undefined | false;
+
 interface Rules {
   readonly eventWindowMs: number;
   readonly streamLifeMs: number;
@@ -79,6 +81,8 @@ export class WecomGateway {
   #server: Awaited<ReturnType<typeof serveWebSockets>> | null = null;
   /** The one connection that holds the bot. */
   #holder: Peer | null = null;
+  /** Error codes it answered messages with. */
+  readonly refusals: number[] = [];
   subscriptions = 0;
   refusedSubscriptions = 0;
 
@@ -120,10 +124,10 @@ export class WecomGateway {
   }
 
   /** Resolves with the first answer of `look` that is not null, false or undefined, asked at every frame. */
-  async until<T>(look: () => T | null | undefined | false, withinMs = 10_000): Promise<T> {
+  async until<T>(look: () => Maybe<T> | Promise<Maybe<T>>, withinMs = 10_000): Promise<T> {
     const end = Date.now() + withinMs;
     for (;;) {
-      const found = look();
+      const found = await look();
       if (found) return found;
       if (Date.now() > end) throw new Error(`not seen within ${withinMs} ms: ${look}`);
       await new Promise<void>((resolve) => {
@@ -243,6 +247,7 @@ export class WecomGateway {
     }
     const refused = this.faults.refuseNext.shift();
     const code = refused ?? (peer === this.#holder ? this.#judge(frame) : own.credentials);
+    if (code !== 0) this.refusals.push(code);
     if (this.faults.muteAcks) return;
     const answer = () => this.#answer(peer, headers.req_id, code);
     if (this.faults.ackDelayMs > 0) setTimeout(answer, this.faults.ackDelayMs);
