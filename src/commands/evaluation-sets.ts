@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { z } from 'zod';
+import { withEvaluationBook } from '../app/evaluation-book.ts';
 import { GuichaoError } from '../domain/errors.ts';
 import type { ConversationKnowledge } from '../journeys/conversation/conversation-knowledge.ts';
 import {
@@ -9,6 +10,7 @@ import {
 } from '../journeys/evaluation/evaluate-compliance.ts';
 import { dialogueSchema, evaluateDialogues } from '../journeys/evaluation/evaluate-dialogues.ts';
 import { evaluateIntents, intentCaseSchema } from '../journeys/evaluation/evaluate-intents.ts';
+import { evaluateLookUps, lookUpCaseSchema } from '../journeys/evaluation/evaluate-look-ups.ts';
 import { evaluateObjections, utteranceSchema } from '../journeys/evaluation/evaluate-objections.ts';
 import {
   evaluatePlaybooks,
@@ -24,7 +26,7 @@ import { loadCompliance } from '../retrieval/load-compliance.ts';
 export interface EvaluationSet {
   readonly name: string;
   readonly title: string;
-  readonly marks: () => Mark[];
+  readonly marks: () => Mark[] | Promise<Mark[]>;
 }
 
 function parsedCase<T>(file: string, line: number, text: string, schema: z.ZodType<T, unknown>): T {
@@ -78,6 +80,15 @@ export function evaluationSets(
       name: 'practice',
       title: '陪练',
       marks: () => evaluatePractice(read('practice-answers.jsonl', practiceAnswerSchema)),
+    },
+    {
+      name: 'clients',
+      title: '客户查询',
+      marks: () => {
+        const cases = read('look-ups.jsonl', lookUpCaseSchema);
+        if (cases.length === 0) return [];
+        return withEvaluationBook(knowledge, (book) => evaluateLookUps(cases, book));
+      },
     },
     {
       name: 'compliance',

@@ -4,7 +4,7 @@ import { openUnansweredQuestions } from '../app/state.ts';
 import { comparisonTable } from '../channels/terminal/figures-table.ts';
 import { type Config, readConfig } from '../config.ts';
 import { GuichaoError } from '../domain/errors.ts';
-import { compareMarks } from '../journeys/evaluation/mark.ts';
+import { type Comparison, compareMarks } from '../journeys/evaluation/mark.ts';
 import { listGaps } from '../journeys/knowledge/list-gaps.ts';
 import { publishKnowledge } from '../retrieval/published-knowledge.ts';
 import { evaluationSets } from './evaluation-sets.ts';
@@ -37,13 +37,14 @@ function build(config: Config): void {
 }
 
 /** What the change in the folder does to every evaluation set, beside what is served now. */
-function test(config: Config, options: KnowledgeOptions): void {
+async function test(config: Config, options: KnowledgeOptions): Promise<void> {
   const served = evaluationSets(config.knowledgeDirectory, openPlaybooks(config));
   const draft = evaluationSets(config.knowledgeDirectory, openDraftPlaybooks(config));
-  const results = draft.map(({ name, title, marks }, at) => {
-    const before = served[at]?.marks() ?? [];
-    return { name, title, ...compareMarks(before, marks()) };
-  });
+  const results: ({ name: string; title: string } & Comparison)[] = [];
+  for (const [at, { name, title, marks }] of draft.entries()) {
+    const before = (await served[at]?.marks()) ?? [];
+    results.push({ name, title, ...compareMarks(before, await marks()) });
+  }
   if (options.json) print(JSON.stringify(results));
   else {
     for (const { title, figures, better, worse } of results) {

@@ -3,6 +3,7 @@ import type { ClientPage, ClientSummary } from '../domain/clients/client.ts';
 import type { ClientCard } from '../domain/clients/client-card.ts';
 import type { ClientFilter } from '../domain/clients/client-filter.ts';
 import type { ClientMention } from '../domain/clients/client-mention.ts';
+import type { Vocabulary } from '../domain/clients/filter/vocabulary.ts';
 import type { AccessScope } from '../domain/people/access-scope.ts';
 import type { Employee } from '../domain/people/employee.ts';
 
@@ -33,6 +34,8 @@ export interface ClientReader {
   these(clientIds: readonly string[]): Promise<ClientSummary[]>;
   card(clientId: string): Promise<ClientCard | null>;
   list(filter: ClientFilter): Promise<ClientPage>;
+  /** The words that lists of these clients can be asked by; it tells of no client. */
+  vocabulary(): Promise<Vocabulary>;
 }
 
 /** The client book. Clients are read through `for` and nothing else. */

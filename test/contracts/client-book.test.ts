@@ -156,7 +156,7 @@ describe.each(bookEngines)('the client book on $name', ({ open }) => {
     ['age', [{ kind: 'age', years: { from: 60 } }], ['C2']],
     ['up to an age', [{ kind: 'age', years: { to: 57 } }], ['C1']],
     ['women', [{ kind: 'gender', gender: 'female' }], ['C2']],
-    ['city', [{ kind: 'city', city: '杭州' }], ['C1', 'C2']],
+    ['city', [{ kind: 'city', cities: ['杭州'] }], ['C1', 'C2']],
     ['tier', [{ kind: 'tier', tiers: ['白金', '私行'] }], ['C2']],
     ['tag', [{ kind: 'tag', tag: 'house-purchase' }], ['C1']],
     ['complaint open', [{ kind: 'complaint-open' }], ['C2']],
@@ -171,7 +171,7 @@ describe.each(bookEngines)('the client book on $name', ({ open }) => {
     [
       'all of several',
       [
-        { kind: 'city', city: '杭州' },
+        { kind: 'city', cities: ['杭州'] },
         { kind: 'gender', gender: 'male' },
       ],
       ['C1'],

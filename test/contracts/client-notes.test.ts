@@ -81,7 +81,7 @@ describe.each(bookEngines)('what was recorded in conversations, on $name', ({ op
       [{ kind: 'payroll' }, []],
       [{ kind: 'do-not-contact' }, []],
       [{ kind: 'disc', style: 'D' }, []],
-      [{ kind: 'occupation', occupation: '医生' }, []],
+      [{ kind: 'occupation', occupations: ['医生'] }, []],
       [{ kind: 'due', days: {}, productName: '定存', perClient: true }, ['C1']],
       [{ kind: 'holds', products: ['term_deposit'], amountCents: { from: 1 } }, ['C1']],
     ];

@@ -7,6 +7,7 @@ import type {
   Loan,
   MonthBalance,
   Tag,
+  TransferOut,
 } from './client-records.ts';
 import type { Holding } from './holding.ts';
 
@@ -27,4 +28,6 @@ export interface ClientCard {
   readonly assessments: readonly Assessment[];
   readonly consents: readonly Consent[];
   readonly tags: readonly Tag[];
+  /** To other banks, of the last ninety days, newest first. */
+  readonly transfersOut: readonly TransferOut[];
 }

@@ -39,6 +39,10 @@ const clientConditionSchema = z.discriminatedUnion('kind', [
     cents: range.optional(),
     percent: range.optional(),
   }),
+  /** Placed money that fell due in the window and was not placed again (到期未承接). */
+  condition('matured', { days: range, amountCents: range.optional() }),
+  /** Transfers to other banks in the window, all of them together. */
+  condition('moved-out', { days: range, cents: range.optional() }),
   condition('contacted', {
     days: range,
     effective: z.boolean().optional(),
@@ -53,15 +57,22 @@ const clientConditionSchema = z.discriminatedUnion('kind', [
   condition('opened', { days: range }),
   condition('gender', { gender: z.enum(genders) }),
   condition('surname', { surname: z.string() }),
-  condition('city', { city: z.string() }),
-  condition('occupation', { occupation: z.string() }),
+  /** Born in the window: 80后. */
+  condition('born', { days: range }),
+  condition('city', { cities: z.array(z.string()) }),
+  condition('occupation', { occupations: z.array(z.string()) }),
+  /** Part of the employer's name. */
+  condition('employer', { employer: z.string() }),
   condition('disc', { style: z.enum(discStyles) }),
   condition('tier', { tiers: z.array(z.string()) }),
   condition('tag', { tag: z.string() }),
   condition('status', { statuses: z.array(z.enum(clientStatuses)) }),
-  condition('complaint-open', {}),
+  condition('complaint-open', { level: whole.optional() }),
+  condition('complaint-escalated', {}),
   condition('complained', {}),
   condition('loan-open', { loans: z.array(z.enum(loanKinds)).optional() }),
+  /** A loan that the client asked to pay back early. */
+  condition('prepay-asked', {}),
   condition('assessed', {}),
   condition('assessment-valid', {}),
   /** The last valid day of the assessment lies in the window. */
@@ -69,12 +80,25 @@ const clientConditionSchema = z.discriminatedUnion('kind', [
   condition('risk-level', { levels: z.array(z.enum(riskLevels)) }),
   condition('may-market', { channel: z.enum(outreachChannels).optional() }),
   condition('do-not-contact', {}),
+  condition('prefers', { channel: z.enum(outreachChannels) }),
+  /** Words that stand in the remark, or in the result or note of a contact. */
+  condition('noted', { words: z.string() }),
   condition('payroll', {}),
   condition('promise-open', { days: range }),
   condition('manager', { managerId: z.string() }),
 ]);
 
-const clientSorts = ['aum', 'name', 'due', 'last-contact', 'client-id', 'aum-change'] as const;
+const clientSorts = [
+  'aum',
+  'name',
+  'due',
+  'last-contact',
+  'client-id',
+  'aum-change',
+  'age',
+  'opened',
+  'deposits',
+] as const;
 
 export const clientFilterSchema = z.object({
   conditions: z.array(clientConditionSchema),

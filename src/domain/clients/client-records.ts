@@ -77,3 +77,12 @@ export interface Tag {
   readonly enteredBy: string | null;
   readonly expiresOn: Day | null;
 }
+
+/** Money that a client sent to another bank. */
+export interface TransferOut {
+  readonly transactionId: string;
+  readonly bookedOn: Day;
+  readonly amountCents: number;
+  /** Whether the account there is the client's own, where the book tells it. */
+  readonly sameName: boolean | null;
+}

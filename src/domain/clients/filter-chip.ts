@@ -94,13 +94,22 @@ const chips: { readonly [Kind in ClientCondition['kind']]: Chip<Kind> } = {
   opened: ({ days }, today) => `开户 ${daysWords(days, today)}`,
   gender: ({ gender }) => `${genderWords[gender]}性`,
   surname: ({ surname }) => `姓${surname}`,
-  city: ({ city }) => `住${city}`,
-  occupation: ({ occupation }) => `职业 ${occupation}`,
+  born: ({ days }, today) => `出生 ${daysWords(days, today)}`,
+  city: ({ cities }) => `住${cities.join('、')}`,
+  occupation: ({ occupations }) => `职业 ${occupations.join('、')}`,
+  employer: ({ employer }) => `单位 ${employer}`,
   disc: ({ style }) => discWords[style],
   tier: ({ tiers }) => `层级 ${tiers.join('、')}`,
   tag: ({ tag }) => `标签 ${tagWords(tag)}`,
   status: ({ statuses }) => `状态 ${statuses.map((one) => statusWords[one]).join('、')}`,
-  'complaint-open': () => '有未结投诉',
+  'complaint-open': ({ level }) => `有未结投诉${level === undefined ? '' : `（${level}级及以上）`}`,
+  'complaint-escalated': () => '投诉升级过',
+  'prepay-asked': () => '申请过提前还款',
+  matured: ({ days }, today) => `到期未承接 ${daysWords(days, today)}`,
+  'moved-out': ({ days, cents }, today) =>
+    `${daysWords(days, today)} 转往他行${cents === undefined ? '' : ` ${centsWords(cents)}`}`,
+  prefers: ({ channel }) => `偏好${outreachWords[channel]}`,
+  noted: ({ words }) => `记录里提到“${words}”`,
   complained: () => '有过投诉',
   'loan-open': ({ loans }) => `有${loans?.map((one) => loanWords[one]).join('、') ?? '贷款'}`,
   assessed: () => '做过测评',
@@ -110,7 +119,8 @@ const chips: { readonly [Kind in ClientCondition['kind']]: Chip<Kind> } = {
   'may-market': ({ channel }) => `授权${channel === undefined ? '' : outreachWords[channel]}营销`,
   'do-not-contact': () => '设了免打扰',
   payroll: () => '代发在我行',
-  'promise-open': () => '有答应过还没办的事',
+  'promise-open': ({ days }, today) =>
+    `有答应过还没办的事${daysWords(days, today) === '' ? '' : `（${daysWords(days, today)}）`}`,
   manager: ({ managerId }) => `管户 ${managerId}`,
 };
 
@@ -162,6 +172,9 @@ const sortWords = {
   'last-contact': '按上次联系',
   'client-id': '按客户号',
   'aum-change': '按资产变化',
+  age: '按年龄',
+  opened: '按开户日',
+  deposits: '按存款',
 } as const;
 
 /** The whole filter as chips: conditions, then order and length. */

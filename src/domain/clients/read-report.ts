@@ -2,7 +2,8 @@ import { addMonths, type Day } from '../calendar/day.ts';
 import type { OutreachChannel } from './client.ts';
 import type { Contact } from './client-records.ts';
 import { withDigits } from './filter/read-numbers.ts';
-import { daysAhead, daysBack, timeIn } from './filter/read-time.ts';
+import { timeIn } from './filter/read-time.ts';
+import { daysAhead, daysBack } from './filter/time-windows.ts';
 
 /** What a manager tells of a talk, as it would be stored. */
 export interface Report {

@@ -51,10 +51,12 @@ function holdingLine(one: Holding, { today, marks }: Omit<Asked, 'text'>): strin
 }
 
 function saidHoldings({ card, text }: Asked): readonly Holding[] {
+  const risk = /r[1-5]/i.exec(text)?.[0].toUpperCase();
   const { products, productName } = productSaid(new RegExp(P).exec(text)?.[1]);
   return card.holdings.filter(
     (one) =>
       (products === undefined || products.includes(one.kind)) &&
+      (risk === undefined || one.risk === risk) &&
       (productName === undefined || one.productName.includes(productName)),
   );
 }
@@ -212,7 +214,42 @@ const tags: Fact = ({ card, today, marks }) => {
 };
 
 const own: Fact = ({ card }) => [`在您可以查看的范围内，管户是${asData(card.managerName)}。`];
-const flows: Fact = () => ['逐笔流水不在这张卡片里，请在核心系统查；我不猜。'];
+const transfersTold = 5;
+
+const flows: Fact = ({ card, text, today, marks }) => {
+  if (/转入|流入|进账|流水|明细/.test(text))
+    return ['逐笔流水不在这张卡片里，请在核心系统查；我不猜。'];
+  const out = card.transfersOut;
+  if (out.length === 0) return ['近90天没有转往他行的记录。'];
+  const sum = out.reduce((cents, one) => cents + one.amountCents, 0);
+  const mark = marks.transfers(card.client.clientId, out);
+  const each = out
+    .slice(0, transfersTold)
+    .map((one) => `${dayWords(one.bookedOn, today)} ${moneyWords(one.amountCents)}`);
+  const more = out.length > transfersTold ? ` 等${out.length}笔` : '';
+  return [`近90天转往他行 ${moneyWords(sum)}${mark}：${each.join('，')}${more}。跟客户不主动提。`];
+};
+
+const master =
+  (name: string, value: (card: ClientCard, today: Day) => string | null): Fact =>
+  ({ card, today, marks }) => {
+    const told = value(card, today);
+    if (told === null || told === '') return [`${name}没有登记。`];
+    const words = `${name}：${asData(told)}`;
+    return [`${words}${marks.master(card.client.clientId, words)}。`];
+  };
+
+const city = master('城市', ({ client }) => client.city);
+const tier = master('层级', ({ client }) => client.tier);
+const opened = master('开户日', ({ client }, today) => dayWords(client.openedOn, today));
+const payroll = master('代发', ({ client }) =>
+  client.payrollHere === null ? null : client.payrollHere ? '在我行' : '不在我行',
+);
+const branch = master('管户行', ({ branchName }) => branchName);
+const who: Fact = ({ card, marks }) => {
+  const words = `${asData(card.client.name)}（${card.client.clientId}）`;
+  return [`是${words}${marks.master(card.client.clientId, words)}。`];
+};
 
 // In the order of telling; the first that the words ask for lead.
 const facts: readonly (readonly [RegExp, Fact])[] = [
@@ -222,22 +259,28 @@ const facts: readonly (readonly [RegExp, Fact])[] = [
     maturity,
   ],
   [
-    /上次|上一次|最近一次|最后(一次)?联系|多久没(联系|见)|联系(记录|是哪天|过没|过吗)|聊(了|过)?(什么|啥)/,
+    /上次|上一次|上回|最近一次|最后(一次|一回)?(联系|聊|见|通话)?|多久没(联系|见)|联系(记录|是哪天|过没|过吗)|聊(了|过)?(什么|啥)/,
     lastContact,
   ],
-  [/授权|同意|(能|可)(不能|不可以)?(给.{0,4})?发(短信|微信)|免打扰|停营销/, consent],
+  [/授权|同意|(能|可)(不能|不可以)?(给.{0,4})?发(营销)?(短信|微信)|免打扰|停营销/, consent],
   [/投诉/, complaint],
-  [/答应|承诺|许诺|兑现|欠(他|她|着)/, promise],
-  [/转(出|走|到|往)|流水|交易明细/, flows],
+  [/答应|承诺|许诺|兑现|欠(他|她|着)|没办(完)?的?|约定/, promise],
+  [/转(出|走|到|往|钱|账)|往(别|他)的?行|汇(出|走|款)|流水|交易明细/, flows],
+  [/住(在)?(哪|什么|啥)|哪(里|儿)人|城市|地址|住址/, city],
+  [/级别|层级|什么(级|卡)|贵宾|vip/i, tier],
+  [/开(的)?户|多久了|多少年了|几年了|老客户/, opened],
+  [/代发|工资/, payroll],
+  [/哪个(支行|网点|行)/, branch],
+  [/是谁|是哪(位|个)|叫(什么|啥)|哪位/, who],
   [/资产|余额|aum|身家|多少钱|走势|趋势|变化|钱(少|多|变|为什么)/i, assets],
   [
-    /活期|持有|持仓|名下(都)?有|买(了|过)|(什么|啥|哪些)产品|还有(多少|什么)(理财|基金|定期|存款)|(理财|基金|保险|定期|存款|黄金)(有|多少|还剩)/,
+    /活期|持有|持仓|名下(都)?有|买(了|过)|(什么|啥|哪些)产品|手里|都有(啥|什么)|r[1-5](级|的)?(产品|理财|基金|的)?(有|没)|有.{0,6}(产品|理财|基金|保险|存单|国债)|买过?(保险|理财|基金)|还有(多少|什么)(理财|基金|定期|存款)|(理财|基金|保险|定期|存款|黄金)(有|多少|还剩)/,
     held,
   ],
   [/房贷|贷款|按揭|经营贷|消费贷/, loan],
   [/生日|多大|年龄|几岁|岁数|属什么/, birthday],
   [/联系方式|偏好|什么时候(接|方便)|几点|手机|电话(号|是|多少)|号码|方便接/, preference],
-  [/性格|类型|什么样的人|咋样|职业|工作|做什么的|单位/, character],
+  [/性格|类型|什么样的人|咋样|职业|工作|做什么的|干(什么|嘛|啥)的|单位|上班/, character],
   [/孩子|儿子|女儿|爱人|老婆|老公|老伴|家里|备注|说过|提过|住院/, notes],
   [/标签|搬家|换工作|买房/, tags],
   [/是(不是)?我(名下|的|管)|谁管|我名下的吗|也是我/, own],

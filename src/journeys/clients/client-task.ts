@@ -18,7 +18,7 @@ import {
   refused,
   wordsOf,
 } from './client-parts.ts';
-import { pointedAt } from './find-clients.ts';
+import { namesClient, pointedAt } from './find-clients.ts';
 import { asData, RecordMarks } from './record-marks.ts';
 import { visitBrief } from './visit-brief.ts';
 
@@ -97,6 +97,12 @@ const whom = (): Answer =>
     card: textCard('您问的是哪一位客户？请写上姓名、客户号或手机尾号。'),
   });
 
+const aboutTalk = /客户(说|嫌|讲|问)|(他|她)(说|嫌)/;
+const asksHow = /怎么(?!样)|咋(?!样)|如何|为什么|为啥|该不该|要不要/;
+// A name with hardly anything beside it, or with a word that asks.
+const asksShortly =
+  /多少|哪|什么|啥|谁|几|[吗没么呢?？]$|有没有|是不是|怎么样|咋样|^(查询?|找)?[:：]?\s*[\p{Script=Han}a-z]{2,4}$/iu;
+
 const leadsOn =
   /^(那|那么|还有|再看看)?(他|她|ta|这位|这个客户|该客户)?|呢[?？]?$|[没吗么][?？]?$/i;
 const othersWork = /写|起草|发(一)?条|记(一)?(笔|下)|登记|预警|名单|客户(说|嫌|问)|哪些|谁/;
@@ -113,12 +119,13 @@ export function clientTask(parts: ClientParts, lists: Task): Task {
     },
     claims: async (request) => {
       const { text: said, clientId } = request;
+      if (asksForWords.test(said) || aboutTalk.test(said)) return false;
+      if (clientId !== null && said.length <= 30 && asksFact(said) && !asksHow.test(said))
+        return true;
       const asks = asksFact(said) || asksBrief.test(said) || asksCard.test(said);
-      if (!asks || asksForWords.test(said)) return false;
-      if (/客户(说|嫌|讲|问)|(他|她)(说|嫌)/.test(said)) return false;
-      if (clientId !== null && said.length <= 30 && asksFact(said)) return true;
-      const reader = await readerFor(request, parts);
-      return (await reader.namedIn(wordsOf(request))).length > 0;
+      const short = said.length <= 20 && asksShortly.test(said) && !asksHow.test(said);
+      if (!asks && !short) return false;
+      return namesClient(wordsOf(request), await readerFor(request, parts));
     },
     follow: async (request, state) => {
       const { clientId } = state as { clientId: string };

@@ -67,8 +67,17 @@ function changed(state: ListState, said: string, today: Day): ListState | null {
   return narrowed(state, said, today);
 }
 
+const asksOf = ({ conditions, sort, limit }: ClientFilter): boolean =>
+  conditions.length > 0 || sort !== undefined || limit !== undefined;
+
 const asksProducts = /(适合|能买|可以买).{0,3}c[1-5]|c[1-5].{0,4}(能买|可以买)/i;
-const asksList = /客户|名下|哪些|谁|名单|(几|多少)(个|位|人)|的人|的[?？]?$/;
+const asksList =
+  /客户|名下|哪些|谁|名单|(几|多少)(个|位|人)|的人|寿星|top ?\d|前.{1,3}$|(以上|以下|以内|往上|往下)[?？]?$|没.{0,4}(联系|见|沟通)|的[?？]?$/i;
+const people = /客户|名下|谁|名单|位|人|买|持|有.{0,6}(没|的)|拿着/;
+
+/** 理财有哪些 asks for products: nothing in it speaks of people. */
+const asksShelf = (text: string, { conditions }: ClientFilter): boolean =>
+  conditions.every((one) => one.kind === 'holds') && conditions.length > 0 && !people.test(text);
 
 /** Lists by what the clients have in common. */
 export function clientsTask(parts: ClientParts, products: Task): Task {
@@ -77,12 +86,11 @@ export function clientsTask(parts: ClientParts, products: Task): Task {
       const { text, knowledge } = request;
       if (asksProducts.test(text)) return products.run(request);
       const today = dayOfRequest(request);
-      const read = parseFilter(knowledge.index.normalise(text), today);
+      const reader = await readerFor(request, parts);
+      const read = parseFilter(knowledge.index.normalise(text), today, await reader.vocabulary());
       const { filter, notUnderstood, asksForAll } = read;
-      const asked =
-        filter.conditions.length > 0 || filter.sort !== undefined || filter.limit !== undefined;
-      if (!asked && !asksForAll) {
-        const pointed = await pointedAt(text, await readerFor(request, parts));
+      if (!asksOf(filter) && !asksForAll) {
+        const pointed = await pointedAt(text, reader);
         if (pointed?.exact === true && pointed.clients.length === 0) return refused('clients');
         return notRead(notUnderstood);
       }
@@ -93,8 +101,13 @@ export function clientsTask(parts: ClientParts, products: Task): Task {
       const { text, knowledge } = request;
       if (asksForWords.test(text) || !asksList.test(text) || /怎么|如何|为什么|什么是/.test(text))
         return false;
-      const read = parseFilter(knowledge.index.normalise(text), dayOfRequest(request));
-      return read.filter.conditions.length > 0 && read.notUnderstood.length === 0;
+      const vocabulary = await (await readerFor(request, parts)).vocabulary();
+      const said = knowledge.index.normalise(text);
+      const read = parseFilter(said, dayOfRequest(request), vocabulary);
+      if (asksShelf(said, read.filter) || read.notUnderstood.length > 0) return false;
+      return (
+        asksOf(read.filter) || (read.asksForAll && /名下|我.{0,3}客户|客户.{0,3}我/.test(said))
+      );
     },
     follow: async (request, state) => {
       const said = request.text.trim();

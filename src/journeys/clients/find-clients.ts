@@ -25,11 +25,15 @@ const byId: Look = async (text, reader) => {
   return { clients, chip: `客户号 ${id.toUpperCase()}`, words: id, exact: true };
 };
 
+const tailSaid =
+  /(?:(?:尾号|尾数|(?:后|末)(?:四|4)位(?:数)?)|手机(?:号|尾号)?|电话(?:号|尾号)?)(?:是|为|[:：])?\s*(\d{4})(?!\d)|(?<!\d)(\d{4})(?!\d)(?:这个|的|那个)?(?:手机|电话)?(?:尾号|尾数|结尾)/;
+
 const byTail: Look = async (text, reader) => {
-  const match = /(?:尾号|手机(?:号|尾号)?|电话(?:号|尾号)?)(?:是|为)?\s*(\d{4})(?!\d)/.exec(text);
-  if (!match) return null;
-  const clients = await reader.find({ kind: 'mobile-tail', text: match[1] ?? '' });
-  return { clients, chip: `手机尾号 ${match[1]}`, words: match[0], exact: true };
+  const match = tailSaid.exec(text);
+  const tail = match?.[1] ?? match?.[2];
+  if (!match || tail === undefined) return null;
+  const clients = await reader.find({ kind: 'mobile-tail', text: tail });
+  return { clients, chip: `手机尾号 ${tail}`, words: match[0], exact: true };
 };
 
 const byName: Look = async (text, reader) => {
@@ -102,6 +106,16 @@ export async function pointedAt(text: string, reader: ClientReader): Promise<Poi
     vain ??= pointed;
   }
   return vain;
+}
+
+/** Whether a message names a client whom the reader may see, by words that are hard to mistake. */
+export async function namesClient(text: string, reader: ClientReader): Promise<boolean> {
+  for (const look of [byId, byTail, byName, byPinyin]) {
+    const pointed = await look(text, reader);
+    if (pointed !== null && (pointed.clients.length > 0 || look === byId || look === byTail))
+      return true;
+  }
+  return false;
 }
 
 const wordChips = {

@@ -39,6 +39,10 @@ const shown = (pointed: { clients: readonly ClientSummary[]; chip: string }): Lo
   clients: pointed.clients,
 });
 
+// What was left over of a name may have lost a character: 诸葛无 of 诸葛无人.
+const saysAlso = (part: string, name: string): boolean =>
+  part.includes(name) || (part.length >= 2 && name.includes(part));
+
 /** Somebody who is pointed at beside what may or may not be a filter; null: nobody is. */
 async function somebody(
   word: string,
@@ -51,7 +55,7 @@ async function somebody(
   if (pointed.clients.length > 0) return shown(pointed);
   // Conditions beside somebody who was not found would list everybody else.
   const said = pointed.words.toLowerCase();
-  const beside = !pointed.exact || !notUnderstood.some((part) => part.includes(said));
+  const beside = !pointed.exact || !notUnderstood.some((part) => saysAlso(part, said));
   return asksOf(filter) && beside ? null : nothing([word]);
 }
 
@@ -64,7 +68,7 @@ export async function lookUp(
   const word = text.trim();
   const alone = await pointedAtByWord(word, reader);
   if (alone) return shown(alone);
-  const read = parseFilter(word, today);
+  const read = parseFilter(word, today, await reader.vocabulary());
   const one = await somebody(word, read, reader);
   if (one) return one;
   const { total, clients } = await listed(read.filter, reader);

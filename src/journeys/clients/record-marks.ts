@@ -7,6 +7,7 @@ import type {
   Loan,
   MonthBalance,
   Tag,
+  TransferOut,
 } from '../../domain/clients/client-records.ts';
 import {
   channelWords,
@@ -145,6 +146,17 @@ export class RecordMarks {
     const until = one.expiresOn === null ? '' : `，到 ${this.#day(one.expiresOn)}`;
     const quote = `${tagWords(one.tag)}，${this.#day(one.enteredOn)}登记${until}`;
     return this.#mark('tags', `${clientId};${one.tag};${formatDay(one.enteredOn)}`, '标签', quote);
+  }
+
+  /** Transfers that are told of together, as one source. */
+  transfers(clientId: string, some: readonly TransferOut[]): string {
+    const sum = some.reduce((cents, one) => cents + one.amountCents, 0);
+    const words = some.map(
+      (one) =>
+        `${this.#day(one.bookedOn)} ${exact(one.amountCents)}${one.sameName === true ? '（同名账户）' : ''} 交易 ${asData(one.transactionId)}`,
+    );
+    const total = `合计 ${exact(sum)}，${some.length} 笔`;
+    return this.#mark('transactions', clientId, '转往他行', [total, ...words].join('；'));
   }
 
   /** The client's own row; the words say what of it is told. */

@@ -205,7 +205,8 @@ function moved(proposal: Proposal, said: string, today: Day): Proposal | null {
   return { ...proposal, report: { ...report, contact: { ...report.contact, nextOn: day } } };
 }
 
-const isQuestion = /有没有|是不是|什么时候|哪天|多少|[?？]$|吗$|没$/;
+const isQuestion =
+  /有没有|是不是|什么时候|哪天|多少|[?？]$|吗$|没$|(什么|啥|哪些|几[件次个])[?？]?$/;
 const orders = /记|登|备注|标签|改成/;
 
 /** 刚跟王总打过电话，说下周来: proposed, confirmed, stored. */

@@ -78,6 +78,18 @@ function retest({ card, today, marks }: Brief): string[] {
   ];
 }
 
+const transferDays = 30;
+
+/** Known before the talk, and never brought up in it. */
+function movedOut({ card, today, marks }: Brief): string[] {
+  const recent = card.transfersOut.filter((one) => one.bookedOn > today - transferDays);
+  const sum = recent.reduce((cents, one) => cents + one.amountCents, 0);
+  if (sum === 0) return [];
+  const own = recent.every((one) => one.sameName === true) ? '同名账户' : '';
+  const mark = marks.transfers(card.client.clientId, recent);
+  return [`近${transferDays}天转往他行${own} ${moneyWords(sum)}${mark}，**不主动提**。`];
+}
+
 function toKnow({ card, today, marks }: Brief): string[] {
   const { client, balances, contacts, tags } = card;
   const trend = balances
@@ -97,6 +109,7 @@ function toKnow({ card, today, marks }: Brief): string[] {
     .filter((one) => one.expiresOn === null || one.expiresOn >= today)
     .map((one) => `标签：${asData(tagWords(one.tag))}${marks.tag(client.clientId, one)}。`);
   return [
+    ...movedOut({ card, today, marks }),
     ...(trend.length === 0
       ? []
       : [`${averaged ? '月日均资产' : '月末资产'}：${trend.join('，')}。`]),

@@ -1,4 +1,4 @@
-import type { Answer } from '../../domain/conversation/answer.ts';
+import type { Answer, Intent } from '../../domain/conversation/answer.ts';
 import type { Step } from '../../domain/conversation/step.ts';
 import { GuichaoError } from '../../domain/errors.ts';
 import type { ConversationStore, PassageSnapshot } from '../../ports/conversation-store.ts';
@@ -47,16 +47,25 @@ export interface TurnParts extends ConversationKnowledge {
   readonly tasks?: Tasks;
 }
 
-/** Read by its words alone, which a client's name may overrule; a refusal or a drill stays what it is. */
-function isOpen(reading: Reading): boolean {
-  if (reading.kind === 'task') return reading.intent === 'clients' || reading.intent === 'product';
-  const { intent, kind } = reading.answer;
-  const spoken = intent === 'objection' || intent === 'playbook' || intent === 'out-of-scope';
-  return spoken && kind !== 'refused' && kind !== 'practice';
+/** Read by its words alone, which a client's name may overrule. */
+const spoken: readonly Intent[] = ['objection', 'playbook', 'out-of-scope', 'clients', 'product'];
+// 金卡的有谁, 四十天没联系的有哪些: whoever knows the book's words knows better what is meant.
+const looked: readonly Intent[] = [...spoken, 'help', 'client', 'worklist', 'alerts'];
+
+/** The tasks that may take a message over from what its words alone say; a refusal or a drill stays. */
+function claimants(reading: Reading, { record, client, clients }: Tasks): (Task | undefined)[] {
+  if (reading.kind === 'answered' && /refused|practice/.test(reading.answer.kind)) return [];
+  const intent = reading.kind === 'task' ? reading.intent : reading.answer.intent;
+  if (spoken.includes(intent)) return [record, client, clients];
+  return looked.includes(intent) ? [client, clients] : [];
 }
 
-async function claimedBy(request: TaskRequest, tasks: Tasks): Promise<Task | null> {
-  for (const task of [tasks.record, tasks.client, tasks.clients]) {
+async function claimedBy(
+  reading: Reading,
+  request: TaskRequest,
+  tasks: Tasks,
+): Promise<Task | null> {
+  for (const task of claimants(reading, tasks)) {
     if (task && (await task.claims?.(request))) return task;
   }
   return null;
@@ -71,7 +80,7 @@ async function answerTo(request: TaskRequest, tasks: Tasks): Promise<Answer> {
   const commanded = [tasks.draft, tasks.check].find((task) => task?.commands?.(request));
   if (commanded) return commanded.run(request);
   const reading = readMessage(text, earlier, knowledge);
-  const claimed = isOpen(reading) ? await claimedBy(request, tasks) : null;
+  const claimed = await claimedBy(reading, request, tasks);
   if (claimed) return claimed.run(request);
   if (reading.kind === 'answered') return reading.answer;
   const task = tasks[reading.intent];

@@ -9,6 +9,8 @@ export interface Mark {
   /** Kind of case, for the breakdown. */
   readonly group: string;
   readonly ok: boolean;
+  /** 0–1, where a measure is more than yes or no. */
+  readonly share?: number;
   /** For reading misses: what was asked and what came. */
   readonly detail: string;
 }
@@ -26,7 +28,8 @@ export interface Figure {
 function percent(marks: readonly Mark[], half: Half): number | null {
   const own = marks.filter((mark) => mark.half === half);
   if (own.length === 0) return null;
-  return Math.round((1000 * own.filter((mark) => mark.ok).length) / own.length) / 10;
+  const sum = own.reduce((total, { ok, share }) => total + (share ?? Number(ok)), 0);
+  return Math.round((1000 * sum) / own.length) / 10;
 }
 
 function figure(measure: string, group: string, marks: readonly Mark[]): Figure {

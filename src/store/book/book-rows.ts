@@ -12,6 +12,7 @@ import type {
   Contact,
   Loan,
   RiskLevel,
+  TransferOut,
 } from '../../domain/clients/client-records.ts';
 import type { Holding } from '../../domain/clients/holding.ts';
 import type { ProductKind, ProductRisk } from '../../domain/clients/product.ts';
@@ -150,4 +151,13 @@ export function toConsent(row: Selectable<BookSchema['consents']>): Consent {
 
 export function toAssessment(row: Selectable<BookSchema['assessments']>) {
   return { assessedOn: row.assessed_on, level: row.level as RiskLevel };
+}
+
+export function toTransferOut(row: Selectable<BookSchema['transactions']>): TransferOut {
+  return {
+    transactionId: row.transaction_id,
+    bookedOn: row.booked_on,
+    amountCents: -row.amount,
+    sameName: flag(row.counterparty_same_name),
+  };
 }

@@ -2,6 +2,7 @@ import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { Day } from '../../domain/calendar/day.ts';
 import type { Client } from '../../domain/clients/client.ts';
 import type { ClientCard } from '../../domain/clients/client-card.ts';
+import { transactionKinds } from '../../domain/clients/transaction-kind.ts';
 import {
   type HoldingRow,
   toAssessment,
@@ -10,12 +11,15 @@ import {
   toContact,
   toHolding,
   toLoan,
+  toTransferOut,
 } from './book-rows.ts';
 import type { BookSchema } from './book-schema.ts';
 import { dueDay, openHolding } from './filter-sql.ts';
 
 const monthsShown = 12;
 const contactsShown = 20;
+const transferDays = 90;
+const transfersShown = 50;
 
 /** Everything of one client; who may see that client was decided before. */
 export async function readCard(
@@ -51,6 +55,12 @@ export async function readCard(
     sql<BookSchema['consents']>`${of('consents')} ORDER BY granted_on DESC`,
   );
   const tags = await rows(sql<BookSchema['tags']>`${of('tags')} ORDER BY entered_on DESC`);
+  const transfers = await rows(sql<BookSchema['transactions']>`
+    SELECT * FROM transactions WHERE client_id = ${clientId}
+    AND booked_on BETWEEN ${today - transferDays + 1} AND ${today}
+    AND kind = ${transactionKinds.indexOf('transfer')} AND amount < 0
+    AND counterparty_bank IS NOT NULL AND counterparty_bank <> 'OWN'
+    ORDER BY booked_on DESC, transaction_id LIMIT ${transfersShown}`);
   return {
     client,
     branchName: place?.branch ?? '',
@@ -73,5 +83,6 @@ export async function readCard(
       enteredBy: row.entered_by,
       expiresOn: row.expires_on,
     })),
+    transfersOut: transfers.map(toTransferOut),
   };
 }

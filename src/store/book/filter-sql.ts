@@ -3,6 +3,7 @@ import { addMonths, type Day, monthEnd } from '../../domain/calendar/day.ts';
 import type { ClientCondition, Range } from '../../domain/clients/client-filter.ts';
 import type { ClientNotes } from '../../domain/clients/client-notes.ts';
 import { assessmentValidDays } from '../../domain/clients/client-records.ts';
+import { transactionKinds } from '../../domain/clients/transaction-kind.ts';
 import type { EngineName } from './engine.ts';
 import { contactRows, stoppedSince, tagRows } from './noted-rows.ts';
 
@@ -52,7 +53,7 @@ export function aumAt(day: Day): RawBuilder<number | null> {
     AND b.month_end <= ${day} ORDER BY b.month_end DESC LIMIT 1)`;
 }
 
-function depositsAt(day: Day): RawBuilder<number | null> {
+export function depositsAt(day: Day): RawBuilder<number | null> {
   return sql`(SELECT b.deposits FROM balances b WHERE b.client_id = c.client_id
     AND b.month_end <= ${day} ORDER BY b.month_end DESC LIMIT 1)`;
 }
@@ -184,6 +185,37 @@ function promiseOpen({ days }: Of<'promise-open'>, setting: Setting): Truth {
       WHERE l.client_id = c.client_id AND l.contacted_at > k.contacted_at AND l.effective = 1))`;
 }
 
+/** As signal M2 counts what was not placed again, whatever its amount. */
+function matured({ days, amountCents }: Of<'matured'>, { today }: Setting): Truth {
+  const over = sql`h.client_id = c.client_id AND ${placedKind} AND h.start_on <= ${today}
+    AND COALESCE(h.auto_renew, 0) <> 1
+    AND (h.closed_on IS NULL OR h.closed_on >= h.maturity_on) AND h.maturity_on < ${today}
+    AND ${within(sql`h.maturity_on`, days)}`;
+  const from = sql`FROM holdings h JOIN products p ON p.product_id = h.product_id`;
+  return sql`(EXISTS (SELECT 1 ${from} WHERE ${over} AND ${within(sql`h.amount`, amountCents)})
+    AND NOT EXISTS (SELECT 1 FROM holdings g JOIN products r ON r.product_id = g.product_id
+      WHERE g.client_id = c.client_id AND r.kind NOT IN ('demand', 'card', 'loan')
+        AND g.start_on <= ${today}
+        AND g.start_on >= (SELECT MIN(h.maturity_on) ${from} WHERE ${over})
+        AND g.holding_id NOT IN (SELECT h.holding_id ${from} WHERE ${over})))`;
+}
+
+const transferCode = transactionKinds.indexOf('transfer');
+
+function movedOut({ days, cents }: Of<'moved-out'>, { today }: Setting): Truth {
+  const moved = sql`(SELECT -SUM(t.amount) FROM transactions t WHERE t.client_id = c.client_id
+    AND t.booked_on <= ${today} AND ${within(sql`t.booked_on`, days)}
+    AND t.kind = ${transferCode} AND t.amount < 0
+    AND t.counterparty_bank IS NOT NULL AND t.counterparty_bank <> 'OWN')`;
+  return cents === undefined ? sql`(${moved} > 0)` : within(moved, cents);
+}
+
+function noted({ words }: Of<'noted'>, setting: Setting): Truth {
+  const like = `%${words}%`;
+  return sql`(c.remark LIKE ${like} OR EXISTS (SELECT 1 FROM ${withContacts(setting)}
+    AND (k.note LIKE ${like} OR k.result LIKE ${like})))`;
+}
+
 type Compile<Kind extends ClientCondition['kind']> = (
   condition: Of<Kind>,
   setting: Setting,
@@ -203,19 +235,33 @@ const compilers: { readonly [Kind in ClientCondition['kind']]: Compile<Kind> } =
   aum: ({ cents }, { today }) => within(aumAt(today), cents),
   deposits: ({ cents }, { today }) => within(depositsAt(today), cents),
   surname: ({ surname }) => sql`c.name LIKE ${`${surname}%`}`,
-  occupation: ({ occupation }) => sql`c.occupation LIKE ${`%${occupation}%`}`,
+  occupation: ({ occupations }) =>
+    sql`(${sql.join(
+      occupations.map((one) => sql`c.occupation LIKE ${`%${one}%`}`),
+      sql` OR `,
+    )})`,
   disc: ({ style }) => sql`c.disc = ${style}`,
   payroll: () => sql`c.payroll_here = 1`,
   'do-not-contact': () => sql`c.do_not_contact = 1`,
   opened: ({ days }) => within(sql`c.opened_on`, days),
   gender: ({ gender }) => sql`c.gender = ${gender}`,
-  city: ({ city }) => sql`c.address_city = ${city}`,
+  city: ({ cities }) => among(sql`c.address_city`, cities),
+  born: ({ days }) => within(sql`c.birth_date`, days),
+  employer: ({ employer }) => sql`c.employer LIKE ${`%${employer}%`}`,
+  prefers: ({ channel }) => sql`c.preferred_channel = ${channel}`,
+  noted,
+  matured,
+  'moved-out': movedOut,
   tier: ({ tiers }) => among(sql`c.tier`, tiers),
   status: ({ statuses }) => among(sql`COALESCE(c.status, 'active')`, statuses),
   manager: ({ managerId }) => sql`c.manager_id = ${managerId}`,
-  'complaint-open': (_, { today }) => sql`EXISTS (SELECT 1 FROM complaints q
-    WHERE q.client_id = c.client_id AND q.opened_on <= ${today}
+  'complaint-open': ({ level = 1 }, { today }) => sql`EXISTS (SELECT 1 FROM complaints q
+    WHERE q.client_id = c.client_id AND q.opened_on <= ${today} AND q.level >= ${level}
     AND (q.closed_on IS NULL OR q.closed_on > ${today}))`,
+  'complaint-escalated': (_, { today }) => sql`EXISTS (SELECT 1 FROM complaints q
+    WHERE q.client_id = c.client_id AND q.escalated_on <= ${today})`,
+  'prepay-asked': (_, { today }) => sql`EXISTS (SELECT 1 FROM loans n
+    WHERE n.client_id = c.client_id AND n.prepay_requested_on <= ${today})`,
   complained: (_, { today }) => sql`EXISTS (SELECT 1 FROM complaints q
     WHERE q.client_id = c.client_id AND q.opened_on <= ${today})`,
   'loan-open': ({ loans }, { today }) => sql`EXISTS (SELECT 1 FROM loans n

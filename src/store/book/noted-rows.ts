@@ -26,10 +26,11 @@ export function contactRows({ contacts }: ClientNotes): RawBuilder<unknown> {
     flag(one.effective),
     text(one.result),
     number(one.nextOn),
+    text(one.note),
   ]);
   return sql`(SELECT client_id, contacted_on, contacted_at, channel, direction, effective, result,
-      next_on FROM contacts
-    UNION ALL SELECT column1, column2, column3, column4, column5, column6, column7, column8
+      next_on, note FROM contacts
+    UNION ALL SELECT column1, column2, column3, column4, column5, column6, column7, column8, column9
       FROM ${values(rows)})`;
 }
 

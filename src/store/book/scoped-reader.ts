@@ -6,6 +6,7 @@ import type { ClientCard } from '../../domain/clients/client-card.ts';
 import type { ClientFilter, ClientSort } from '../../domain/clients/client-filter.ts';
 import type { ClientMention } from '../../domain/clients/client-mention.ts';
 import { type ClientNotes, noNotes } from '../../domain/clients/client-notes.ts';
+import type { Vocabulary } from '../../domain/clients/filter/vocabulary.ts';
 import type { AccessScope } from '../../domain/people/access-scope.ts';
 import type { ClientReader } from '../../ports/client-book.ts';
 import type { ClientNoteStore } from '../../ports/client-note-store.ts';
@@ -14,8 +15,17 @@ import { toClient, toSummary } from './book-rows.ts';
 import type { BookSchema } from './book-schema.ts';
 import { readCard } from './client-card-query.ts';
 import type { BookDatabase } from './engine.ts';
-import { aumAt, aumChangeOf, conditionSql, dueDay, openHolding, placedKind } from './filter-sql.ts';
+import {
+  aumAt,
+  aumChangeOf,
+  conditionSql,
+  depositsAt,
+  dueDay,
+  openHolding,
+  placedKind,
+} from './filter-sql.ts';
 import { contactRows } from './noted-rows.ts';
+import { readVocabulary } from './read-vocabulary.ts';
 
 type ClientRow = Selectable<BookSchema['clients']> & { aum: number | null };
 type ListedRow = ClientRow & { next_due: number | null; last_contact: number | null };
@@ -46,9 +56,13 @@ const sorts: Readonly<Record<ClientSort, RawBuilder<unknown>>> = {
   aum: sql`aum`,
   name: sql`name`,
   due: sql`next_due`,
-  'last-contact': sql`last_contact`,
+  // Who was never talked to has waited longest.
+  'last-contact': sql`COALESCE(last_contact, 0)`,
   'client-id': sql`client_id`,
   'aum-change': sql`aum_change`,
+  age: sql`-birth_date`,
+  opened: sql`opened_on`,
+  deposits: sql`deposits`,
 };
 
 export type Log = (
@@ -143,6 +157,10 @@ export class ScopedReader implements ClientReader {
     };
   }
 
+  vocabulary(): Promise<Vocabulary> {
+    return readVocabulary(this.#book.db, this.#visible(), this.scope.managerIds);
+  }
+
   async #page(
     chosen: RawBuilder<unknown>,
     filter: ClientFilter,
@@ -159,6 +177,7 @@ export class ScopedReader implements ClientReader {
            AND ${dueDay} >= ${today}) AS next_due,
         (SELECT MAX(k.contacted_on) FROM ${contactRows(notes)} k
          WHERE k.client_id = c.client_id AND k.contacted_on <= ${today}) AS last_contact,
+        ${sort === 'deposits' ? depositsAt(today) : sql`0`} AS deposits,
         ${sort === 'aum-change' ? aumChangeOf(monthsCompared(filter), today) : sql`0`} AS aum_change
       ${chosen}) x ORDER BY ${order} LIMIT ${limit} OFFSET ${offset}`.execute(this.#book.db);
     return page.rows;

@@ -1,23 +1,14 @@
 import type { Range } from '../client-filter.ts';
-import { P, placedKinds, productSaid } from './product-words.ts';
 import { A, type Rule, type Scan, T } from './scan.ts';
 
-const onlyDemand: Rule = (scan) => {
-  if (
-    !scan.take(
-      /(?:手里|手上|名下)?(?:只有|只剩|就有|光有|全是)活期(?:存款)?(?:没有?(?:别的|其他|其它)的?(?:产品)?)?/,
-    )
-  )
-    return;
-  scan.add({ kind: 'holds', products: ['demand'] });
-  scan.add({ kind: 'holds', products: placedKinds, not: true });
-};
-
-const fall = '下降|减少|降低|缩水|下跌|流出|流失|变少|掉|降|少|跌';
-const rise = '上升|增长|增加|变多|提升|涨|升|增';
-const howMuch = '(?:了|得|的)*(?:(最?(?:多|快|厉害|狠|大|明显))的?)?';
+const fall =
+  '(?:往下)?(?:下降|减少|降低|缩水|下滑|下跌|流出|流失|变少|掉|降|少|跌|缩)(?:下去|下来)?';
+const rise = '(?:往上)?(?:上升|增长|增加|变多|提升|上涨|涨|升|增|多)(?:上去|起来)?';
+const howMuch = '(?:了|得|的|过|幅度|超过|大于|不低于)*(?:(最?(?:多|快|厉害|狠|大|明显|严重))的?)?';
+const what =
+  '(?:月末)?(?:的)?(?:总?资产|余额|aum|账上的?钱|金融资产|存在我们这的钱|在我们行的钱|规模)';
 const changed = new RegExp(
-  `(?:${T}(?:里|内|来|以来)?(?:的)?)?(?:总?资产|余额|aum|账上的?钱|金融资产)(?:${T})?(?:比较?|有|在|都|一直|明显|大幅|持续|是)*(?:(${fall})|(${rise}))${howMuch}(?:${A}|(?:超过|大于|不低于)?(\\d+)%(?:及?以上)?)?`,
+  `(?:${T}(?:里|内|来|以来|间)?(?:的)?)?${what}(?:${T})?(?:比较?|有所|有|在|都|一直|明显|大幅|持续|是|往下|比之前|比以前|又)*(?:(${fall})|(${rise}))${howMuch}(?:${A}|(?:超过|大于|不低于)?(\\d+)%(?:及?(?:以上|多))?)?`,
 );
 
 function changeBounds(up: boolean, cents: Range | undefined, percent: string | undefined) {
@@ -27,13 +18,16 @@ function changeBounds(up: boolean, cents: Range | undefined, percent: string | u
   return { cents: up ? { from: 1 } : { to: -1 } };
 }
 
+/** How many month ends back; a calendar month just past is that month's own change. */
 function monthsSaid(scan: Scan, token: string | undefined): number {
   const time = scan.timeOf(token);
   if (time === null) return 3;
   if (time.kind === 'span')
     return time.unit === 'month' ? time.count : Math.max(1, Math.round(time.count / 30));
-  if (time.kind === 'days') return Math.max(1, Math.round((scan.today - time.from) / 30));
-  return 1;
+  if (time.kind !== 'days') return 1;
+  const end = Math.min(time.to, scan.today);
+  const start = time.to < scan.today ? end - time.from : scan.today - time.from;
+  return Math.max(1, Math.round(start / 30));
 }
 
 const assetChange: Rule = (scan) => {
@@ -52,118 +46,90 @@ const assetChange: Rule = (scan) => {
   }
 };
 
-const together = '合计|加起来|总共|一共|总额|总金额';
-const dueWords = new RegExp(
-  `(?:${T}(?:以?内|之?前|里)?(?:要|会|将|就|快|有|的)*)?${P}?(?:产品)?(?:在)?(?:${T})?(?:有|里|内|要|会|将|就|快|即将|马上|快要|的)*到期(?:日|时间)?(?:是|在|为|了)?(?:${T})?(?:的)?(单笔|${together}|金额)?(?:${P}(?:客户)?)?`,
-);
-
-// What has already run out is another question than what will.
-const overAlready: Rule = (scan) => {
+const otherBank =
+  '(?:他行|别的?(?:银)?行|其他(?:银)?行|其它(?:银)?行|外行|别家(?:银行)?|别处|别的银行|行外)';
+const goes = '(?:转|汇|划|流|搬)';
+const movedOut: Rule = (scan) => {
   const match = scan.take(
-    /[^|，,。]*(?:已经?到期|到期(?:但|却|了[^的]|未承接|没承接|后没|没续|未续))[^|，,。]*/,
-  );
-  if (match) scan.unread.push(scan.inWords(match[0]));
-};
-
-const dueSoon: Rule = (scan) => {
-  if (scan.take(/(?:最先|最早|最快|最近)到期(?:的)?/)) scan.sort = 'due';
-  const match = scan.take(dueWords);
-  if (!match) return;
-  const [, first, product, second, third, how, productAfter] = match;
-  const loose = first ?? second ?? third ?? scan.take(new RegExp(T))?.[1];
-  const days = scan.ahead(loose) ?? { from: scan.today, to: scan.today + 30 };
-  const amount = scan.take(
     new RegExp(
-      `(单笔|${together}|金额)?(?:在|为|是)?(?<!(?:资产|存款|活期|aum)(?:在|有|是)?)${A}(?!(?:的)?(?:总?资产|aum))(${together})?`,
+      `(?:${T}(?:里|内|来|间)?(?:的)?)?(?:有|把|大额|大笔|在|都|曾经?)*(?:钱|资金)?(?:(?:往|向|给|到)${otherBank}${goes}(?:账|款|钱|出|走|去|了|过)*|${goes}(?:账|款|钱|出|走)*(?:到|往|给|去|向|至)${otherBank}|(?:转出|转走|汇出|划走|搬走)(?:了)?(?:${otherBank})?(?:去)?)(?:的)?(?:钱|资金|金额)?(?:了|过|超过|在)*(?:${A})?(?:的)?`,
     ),
   );
-  const perClient =
-    new RegExp(together).test(`${how ?? ''}${amount?.[1] ?? ''}${amount?.[3] ?? ''}`) ||
-    scan.take(new RegExp(`按?(?:客户)?(?:${together})`)) !== null;
-  scan.add({
-    kind: 'due',
-    days,
-    ...productSaid(product ?? productAfter),
-    ...(amount ? { amountCents: scan.cents(amount[2]) } : {}),
-    ...(perClient ? { perClient: true } : {}),
-  });
+  if (!match) return;
+  const [, token, amount] = match;
+  const days = scan.back(token) ?? { from: scan.today - 29, to: scan.today };
+  const cents = scan.cents(amount);
+  scan.add({ kind: 'moved-out', days, ...(cents === undefined ? {} : { cents }) });
 };
 
 const assets: Rule = (scan) => {
-  const source = `(?:总?资产|aum|身家|金融资产|规模)(?:总额|余额)?(?:在|有|是|为|达到?)?${A}|${A}(?:的)?(?:总?资产|aum|身家)`;
-  const match = scan.take(new RegExp(source));
-  if (match) scan.add({ kind: 'aum', cents: scan.cents(match[1] ?? match[2]) ?? {} });
+  const thing =
+    '(?:月末)?(?:的)?(?:总?资产|aum|身家|金融资产|规模|在我们行的钱|在我行资产)(?:总额|余额|量)?';
+  const source = `${thing}(?:大概|大约|都|也|就|有|能)*(?:在|有|是|为|达到?)?${A}|${A}(?:的)?${thing}`;
+  for (let match = scan.take(new RegExp(source)); match; match = scan.take(new RegExp(source))) {
+    scan.add({ kind: 'aum', cents: scan.cents(match[1] ?? match[2]) ?? {} });
+  }
 };
 
 const depositsHeld: Rule = (scan) => {
   const match = scan.take(
-    new RegExp(`(?<!结构性?|定期|活期)存款(?:总额|余额)?(?:在|有|是|为)?${A}|${A}(?:的)?存款`),
+    new RegExp(
+      `(?<!结构性?|定期|活期)存款(?:总额|余额)?(?:大概|都|也|就)*(?:在|有|是|为)?${A}|${A}(?:的)?(?<!结构性?|定期|活期)存款`,
+    ),
   );
   if (match) scan.add({ kind: 'deposits', cents: scan.cents(match[1] ?? match[2]) ?? {} });
 };
 
-const levels = ['R1', 'R2', 'R3', 'R4', 'R5'] as const;
-
-const riskHeld: Rule = (scan) => {
-  const match = scan.take(
-    new RegExp(
-      `(没有?|未|不)?(?:持有|买过?|买了|有)*r([1-5])级?(?:(及?以上)|(及?以下|以内))?(?:级|的|风险)*${P}?(?:产品)?(?:余额|持仓)?${A}?`,
-    ),
-  );
+const distance = new RegExp(`(?:离|距离?|差)${A}(?:只|还|就)*(?:差|有|剩)(?:不到)?${A}(?:的)?`);
+/** 离50万差10万以内: from 40 to just under 50. */
+const nearLine: Rule = (scan) => {
+  const match = scan.take(distance);
   if (!match) return;
-  const [, no, digit, up, down, product, amount] = match;
-  const at = Number(digit) - 1;
-  const risks = up ? levels.slice(at) : down ? levels.slice(0, at + 1) : levels.slice(at, at + 1);
-  const bound = amount === undefined ? {} : { amountCents: scan.cents(amount), perClient: true };
-  scan.add({ kind: 'holds', ...productSaid(product), risks, ...bound }, no !== undefined);
-};
-
-const holdWords = '(?:持有|拿着|配置过?|配了|配过|买过|买了|买|手里有|手上有|名下有|有|持)';
-const productHeld: Rule = (scan) => {
-  const pattern = new RegExp(
-    `(没有?|未|不|从没)?(?:再)?${holdWords}?(?:过)?${A}?(?:的)?${P}(?:产品)?(?:余额|持仓|持有|份额|金额|资产|存款)?(?:在|有|是|为)?${A}?(?:持仓)?`,
-  );
-  for (let match = scan.take(pattern); match; match = scan.take(pattern)) {
-    const [, no, before, product, after] = match;
-    const amount = before ?? after;
-    const bound = amount === undefined ? {} : { amountCents: scan.cents(amount), perClient: true };
-    scan.add({ kind: 'holds', ...productSaid(product), ...bound }, no !== undefined);
-  }
+  const line = scan.cents(match[1]);
+  const gap = scan.cents(match[2]);
+  const [to, by] = [line?.from ?? line?.to, gap?.to ?? gap?.from];
+  if (to !== undefined && by !== undefined)
+    scan.add({ kind: 'aum', cents: { from: to - by, to: to - 1 } });
 };
 
 const looseAmount: Rule = (scan) => {
-  const match = scan.take(new RegExp(`(?:金额|余额)?(?:在|有|是)?${A}`));
-  if (match) scan.add({ kind: 'aum', cents: scan.cents(match[1]) ?? {} });
+  const pattern = new RegExp(`(?:金额|余额|钱)?(?:在|有|是)?${A}(?:的)?(?:大户)?`);
+  for (let match = scan.take(pattern); match; match = scan.take(pattern)) {
+    scan.add({ kind: 'aum', cents: scan.cents(match[1]) ?? {} });
+  }
 };
 
 const loanKinds = {
   房贷: 'mortgage',
   按揭: 'mortgage',
-  经营贷: 'business',
-  消费贷: 'consumer',
+  经营: 'business',
+  消费: 'consumer',
 } as const;
+
+const prepay: Rule = (scan) => {
+  const found = scan.takeWithDenial(
+    '(?:申请|提出|要求|办理?|想|要|打算|准备|有|提)*(?:过|了)?提前(?:还清?|结清|归还)(?:房贷|贷款|款|贷|按揭)?(?:申请|的|过|了)*',
+  );
+  if (found) scan.add({ kind: 'prepay-asked' }, found.denied);
+};
 
 const loans: Rule = (scan) => {
   const match = scan.take(
-    /(没有?|无|未)?(?:办理?过?|有|在还|还有|背着)*(住?房贷款?|按揭|经营贷款?|消费贷款?|贷款)(?:在(?:我行|本行|身))?/,
+    /(没有?|无|未|不)?(?:办理?过?|有|在还|还有|背着?|做了?|在|借了?|身上|名下)*(住?房贷款?|住房按揭|按揭贷?款?|经营性?贷款?|消费贷款?|贷款)(?:客户)?(?:在(?:我行|本行|我们行|身))?(?:(?:还|都)?没(?:有)?(?:还清|结清|还完)|未结清|未还清|还在还|在还)?(?:的)?/,
   );
   if (!match) return;
-  const word = Object.keys(loanKinds).find((one) => match[2]?.includes(one)) as
+  const said = Object.keys(loanKinds).find((one) => match[2]?.includes(one)) as
     | keyof typeof loanKinds
     | undefined;
   scan.add(
-    { kind: 'loan-open', ...(word ? { loans: [loanKinds[word]] } : {}) },
+    { kind: 'loan-open', ...(said ? { loans: [loanKinds[said]] } : {}) },
     match[1] !== undefined,
   );
 };
 
-/** What clients own, owe and have falling due, in the order in which they must be read. */
-export const dueRules: readonly Rule[] = [onlyDemand, overAlready, assetChange, dueSoon];
-export const holdingRules: readonly Rule[] = [
-  assets,
-  depositsHeld,
-  riskHeld,
-  loans,
-  productHeld,
-  looseAmount,
-];
+/** Where money goes; read before products, whose words are about amounts too. */
+export const changeRules: readonly Rule[] = [nearLine, assetChange];
+export const moveRules: readonly Rule[] = [movedOut];
+export const assetRules: readonly Rule[] = [assets, depositsHeld];
+export const loanRules: readonly Rule[] = [prepay, loans];
+export const restOfMoney: readonly Rule[] = [looseAmount];

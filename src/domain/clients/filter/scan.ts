@@ -1,17 +1,23 @@
 import type { Day } from '../../calendar/day.ts';
 import type { ClientCondition, ClientSort, Range } from '../client-filter.ts';
-import { amountIn } from './read-amount.ts';
+import { amountIn, withUnits } from './read-amount.ts';
 import { withDigits } from './read-numbers.ts';
-import { daysAhead, daysBack, type SaidTime, timeIn } from './read-time.ts';
+import { type SaidTime, timeIn } from './read-time.ts';
+import { daysAhead, daysBack } from './time-windows.ts';
+import { noVocabulary, type Vocabulary } from './vocabulary.ts';
 
 // A time stands as {t0}, an amount as {a0} in the text that rules read, so that each rule says only
 // where it expects one. A rule takes its words out of the text; what is left was not understood.
 export const T = '(?:\\{t(\\d+)\\})';
 export const A = '(?:\\{a(\\d+)\\})';
 
+/** Between things of one sort that are named together: 绍兴和嘉兴, R4、R5. */
+export const and = '(?:、|,|，|/|和|或者?|以及|及|与|跟|还有)';
+
 /** A message that is being read for a filter. */
 export class Scan {
   readonly today: Day;
+  readonly vocabulary: Vocabulary;
   readonly conditions: ClientCondition[] = [];
   /** What was recognised as something that no list can be made by. */
   readonly unread: string[] = [];
@@ -22,11 +28,11 @@ export class Scan {
   readonly #times: { readonly words: string; readonly time: SaidTime }[] = [];
   readonly #amounts: { readonly words: string; readonly cents: Range }[] = [];
 
-  constructor(text: string, today: Day) {
+  constructor(text: string, today: Day, vocabulary: Vocabulary = noVocabulary) {
     this.today = today;
-    this.rest = this.#marked(
-      withDigits(text.normalize('NFKC').toLowerCase()).replace(/[{}]/g, ' '),
-    );
+    this.vocabulary = vocabulary;
+    const plain = text.normalize('NFKC').toLowerCase().replace(/[{}]/g, ' ');
+    this.rest = this.#marked(withUnits(withDigits(plain)));
   }
 
   #marked(plain: string): string {
@@ -53,7 +59,10 @@ export class Scan {
   /** As `take`, with 不是/不在/非/除了 before it read as its negation. */
   takeWithDenial(source: string): { match: RegExpExecArray; denied: boolean } | null {
     const match = this.take(
-      new RegExp(`(?<denial>不是|不在|不含|不要|除了|除去|排除|非)?(?:${source})`),
+      new RegExp(
+        `(?<denial>(?:并|也|都)?不(?:是|在|住在?|含|要|包括|属于)|除了|除去|除开|排除|剔除|去掉|非(?!常)|没有?|还没有?|未)?(?:${source})(?:(?:之外|以外)的?)?`,
+        'u',
+      ),
     );
     return match ? { match, denied: match.groups?.denial !== undefined } : null;
   }
