@@ -1,3 +1,4 @@
+import { checkWecom } from '../app/check-wecom.ts';
 import { businessDate } from '../app/clock.ts';
 import { reportOnKnowledge } from '../app/playbooks.ts';
 import { openState, verifyLookUps } from '../app/state.ts';
@@ -56,8 +57,8 @@ async function checkBook(config: Config): Promise<Check[]> {
 export async function doctor(options: { json?: boolean }): Promise<void> {
   const config = readConfig();
   const report = reportOnKnowledge(config);
-  const conversations = await openState(config);
-  await conversations.close();
+  const state = await openState(config);
+  const wecom = await checkWecom(config, state).finally(() => state.close());
   const checks: Check[] = [
     { name: '数据目录', ok: true, detail: config.dataDirectory },
     { name: '数据库', ok: true, detail: '可以读写' },
@@ -71,6 +72,7 @@ export async function doctor(options: { json?: boolean }): Promise<void> {
     },
     { name: '业务日期', ok: true, detail: businessDate(config) },
     ...(await checkBook(config)),
+    ...wecom,
     { name: '模型', ok: true, detail: '未配置，离线回答' },
   ];
   const degraded = checks.some((check) => !check.ok);

@@ -13,7 +13,7 @@ import type { WecomParts } from './wecom-parts.ts';
 
 export type InboundMessage = Extract<Inbound, { kind: 'message' }>;
 
-export const stepNames: Readonly<Record<Step, string>> = {
+const stepNames: Readonly<Record<Step, string>> = {
   received: '收到，正在看您的问题…',
   search: '正在查课程手册和您的客户…',
   keep: '正在核对出处…',

@@ -21,7 +21,7 @@ const meanings: Readonly<Record<number, string>> = {
     '应用没有权限用这个 AgentId 发消息，请核对 WECOM_AGENT_ID 和 WECOM_AGENT_SECRET 是不是同一个应用的',
 };
 
-export function meaningOf(errcode: number): string {
+function meaningOf(errcode: number): string {
   return meanings[errcode] ?? `企业微信应用消息被拒收，错误码 ${errcode}`;
 }
 

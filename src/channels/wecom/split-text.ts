@@ -1,6 +1,4 @@
-/** The most a stream or a Markdown message holds. */
-export const mostBytes = 20_480;
-// What people still read in one go on a phone, and far from the limit.
+// A stream or a Markdown message holds 20,480 bytes; this is what people still read in one go on a phone.
 const pieceBytes = 12_000;
 
 const bytes = (text: string): number => Buffer.byteLength(text, 'utf8');

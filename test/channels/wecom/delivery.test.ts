@@ -1,4 +1,5 @@
 import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { checkWecom } from '../../../src/app/check-wecom.ts';
 import { AppClient } from '../../../src/channels/wecom/app-client.ts';
 import { deliverByApp } from '../../../src/channels/wecom/deliver-by-app.ts';
 import { deliverByBot } from '../../../src/channels/wecom/deliver-by-bot.ts';
@@ -49,7 +50,8 @@ const appFor = () =>
 
 test('who has never opened the bot is reached by the application instead', async () => {
   const delivery = await alertFor('1025');
-  const byBot = deliverByBot(bot.channel, bot.parts);
+  const opened = { note: async () => {}, has: async () => false };
+  const byBot = deliverByBot(bot.channel, { ...bot.parts, opened });
   expect(await byBot.deliver(delivery)).toEqual({ kind: 'impossible', why: '还没有打开过机器人' });
   const byApp = deliverByApp(appFor(), bot.parts.chat);
   expect(await byApp.deliver(delivery)).toEqual({ kind: 'delivered', reference: 'm1' });
@@ -161,4 +163,20 @@ test('a process without the connection leaves the push to the one that has it', 
     kind: 'later',
   });
   await standby.stop();
+});
+
+test('doctor says what is set, who is missing, and what the application lacks, without connecting', async () => {
+  const { config, state } = service;
+  const wecom = { botId: 'bot', secret: 'secret', wsUrl: gateway.url, caFile: '/no/such/file' };
+  const wecomApp = { corpId: 'c', agentId: 7, secret: 's', apiUrl: api.url };
+  api.tokenError = 40013;
+  const checks = await checkWecom({ ...config, wecom, wecomApp }, state);
+  expect(checks.map(({ name, ok }) => [name, ok])).toEqual([
+    ['企业微信机器人', false],
+    ['企业微信开通', true],
+    ['企业微信自建应用', false],
+  ]);
+  expect(checks[1]?.detail).toContain('1099');
+  expect(checks[2]?.detail).toContain('WECOM_CORP_ID');
+  expect(gateway.subscriptions).toBe(1);
 });

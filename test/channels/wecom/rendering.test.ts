@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { faultsOf } from '../../../src/channels/wecom/card-limits.ts';
 import { cardText } from '../../../src/channels/wecom/message-text.ts';
-import { mostBytes, splitText } from '../../../src/channels/wecom/split-text.ts';
+import { splitText } from '../../../src/channels/wecom/split-text.ts';
 import {
   type CardRequest,
   pressedCard,
@@ -31,7 +31,7 @@ test('a long text is split between sentences, never inside a mark, and every pie
   expect(pieces.length).toBeGreaterThan(2);
   expect(pieces.join('')).toBe(text);
   for (const piece of pieces) {
-    expect(Buffer.byteLength(piece)).toBeLessThanOrEqual(mostBytes);
+    expect(Buffer.byteLength(piece)).toBeLessThanOrEqual(20_480);
     expect(piece).toMatch(/\[12\]$/);
   }
 });

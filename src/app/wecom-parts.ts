@@ -1,0 +1,66 @@
+import type { AppClient } from '../channels/wecom/app-client.ts';
+import type { WecomParts } from '../channels/wecom/wecom-parts.ts';
+import type { Config } from '../config.ts';
+import type { ChatTurnParts } from '../journeys/conversation/chat-turn.ts';
+import type { ConversationKnowledge } from '../journeys/conversation/conversation-knowledge.ts';
+import { openChat } from './chat.ts';
+import { businessDate } from './clock.ts';
+import type { State } from './state.ts';
+import { openTasks } from './tasks.ts';
+
+type Bot = NonNullable<Config['wecom']>;
+
+/** What is said in the bank's own network may be said in full. */
+function chatOf(chat: ChatTurnParts, { wsUrl }: Bot): ChatTurnParts {
+  return wsUrl === null ? chat : { ...chat, detail: 'full' };
+}
+
+/** Turns that go on from the turn whose card was pressed. */
+async function afterTurns(
+  config: Config,
+  state: State,
+  knowledge: ConversationKnowledge,
+): Promise<(chat: ChatTurnParts) => WecomParts['chatAfter']> {
+  const [{ takeTurn }, { goingOnFrom }, tasks] = await Promise.all([
+    import('../journeys/conversation/take-turn.ts'),
+    import('../journeys/conversation/going-on-from.ts'),
+    openTasks(config, state),
+  ]);
+  const { library, conversations } = state;
+  return (chat) => (employeeId, turnId) => ({
+    ...chat,
+    take: async (turn, watch) => {
+      const before = await library.turn(employeeId, turnId);
+      const seen = before ? goingOnFrom(before, conversations) : conversations;
+      const today = businessDate(config);
+      return takeTurn(turn, { ...knowledge, today, conversations: seen, tasks }, watch);
+    },
+  });
+}
+
+export async function wecomParts(
+  config: Config,
+  state: State,
+  knowledge: ConversationKnowledge,
+  settings: Bot,
+): Promise<WecomParts> {
+  const [{ timings }, { createChannelLog }, base, after] = await Promise.all([
+    import('../channels/wecom/timings.ts'),
+    import('../telemetry/create-channel-log.ts'),
+    openChat(config, state, knowledge),
+    afterTurns(config, state, knowledge),
+  ]);
+  const chat = chatOf(base, settings);
+  const { inboundEvents: events, sentCards: cards, openedChats: opened, ...rest } = state;
+  const { leases, employees, conversations } = rest;
+  const log = createChannelLog(config.logLevel);
+  const stores = { events, cards, opened, leases, employees, conversations };
+  return { settings, ...stores, chat, chatAfter: after(chat), log, timings };
+}
+
+type App = NonNullable<Config['wecomApp']>;
+
+export async function openAppClient(config: Config, app: App): Promise<AppClient> {
+  const { AppClient } = await import('../channels/wecom/app-client.ts');
+  return new AppClient({ ...app, caFile: config.wecom?.caFile ?? null });
+}
