@@ -1,5 +1,6 @@
-import { accessSync, constants } from 'node:fs';
 import type { Config } from '../config.ts';
+import { GuichaoError } from '../domain/errors.ts';
+import { readCertificate } from './read-certificate.ts';
 import type { State } from './state.ts';
 import { openAppClient } from './wecom-parts.ts';
 
@@ -11,23 +12,11 @@ interface Check {
 
 const mostShown = 50;
 
-function isReadable(file: string): boolean {
-  try {
-    accessSync(file, constants.R_OK);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 /** Connecting would take the connection from the service that runs; its own /readyz says how it stands. */
 function checkBot({ wecom }: Config): Check[] {
   if (wecom === null) return [];
   const name = '企业微信机器人';
-  const { caFile, wsUrl } = wecom;
-  if (caFile !== null && !isReadable(caFile)) {
-    return [{ name, ok: false, detail: `WECOM_CA_FILE 读不出来：${caFile}` }];
-  }
+  const { wsUrl } = wecom;
   const where = wsUrl === null ? '公有云' : `私有部署 ${wsUrl}`;
   return [{ name, ok: true, detail: `已配置（${where}）；连没连上，看运行中的服务的 /readyz` }];
 }
@@ -65,6 +54,12 @@ async function checkApp(config: Config): Promise<Check[]> {
 
 /** What of WeCom can be checked without disturbing a running service. */
 export async function checkWecom(config: Config, state: State): Promise<readonly Check[]> {
-  const bot = checkBot(config);
-  return [...bot, ...(await checkOpened(config, state)), ...(await checkApp(config))];
+  const opened = await checkOpened(config, state);
+  try {
+    readCertificate(config.wecom?.caFile ?? null);
+  } catch (error) {
+    if (!(error instanceof GuichaoError)) throw error;
+    return [{ name: '企业微信证书', ok: false, detail: error.message }, ...opened];
+  }
+  return [...checkBot(config), ...opened, ...(await checkApp(config))];
 }

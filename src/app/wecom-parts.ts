@@ -5,6 +5,7 @@ import type { ChatTurnParts } from '../journeys/conversation/chat-turn.ts';
 import type { ConversationKnowledge } from '../journeys/conversation/conversation-knowledge.ts';
 import { openChat } from './chat.ts';
 import { businessDate } from './clock.ts';
+import { readCertificate } from './read-certificate.ts';
 import type { State } from './state.ts';
 import { openTasks } from './tasks.ts';
 
@@ -42,7 +43,7 @@ export async function wecomParts(
   config: Config,
   state: State,
   knowledge: ConversationKnowledge,
-  settings: Bot,
+  bot: Bot,
 ): Promise<WecomParts> {
   const [{ timings }, { createChannelLog }, base, after] = await Promise.all([
     import('../channels/wecom/timings.ts'),
@@ -50,11 +51,12 @@ export async function wecomParts(
     openChat(config, state, knowledge),
     afterTurns(config, state, knowledge),
   ]);
-  const chat = chatOf(base, settings);
+  const chat = chatOf(base, bot);
   const { inboundEvents: events, sentCards: cards, openedChats: opened, ...rest } = state;
   const { leases, employees, conversations } = rest;
   const log = createChannelLog(config.logLevel);
   const stores = { events, cards, opened, leases, employees, conversations };
+  const settings = { ...bot, ca: readCertificate(bot.caFile) };
   return { settings, ...stores, chat, chatAfter: after(chat), log, timings };
 }
 
@@ -62,5 +64,5 @@ type App = NonNullable<Config['wecomApp']>;
 
 export async function openAppClient(config: Config, app: App): Promise<AppClient> {
   const { AppClient } = await import('../channels/wecom/app-client.ts');
-  return new AppClient({ ...app, caFile: config.wecom?.caFile ?? null });
+  return new AppClient({ ...app, ca: readCertificate(config.wecom?.caFile ?? null) });
 }

@@ -8,6 +8,7 @@ test('the service connects its bot, answers through it, and says how it stands',
   const gateway = await WecomGateway.open();
   const dataDirectory = join(folderWith({}), 'data');
   const settings = {
+    GUICHAO_DEMO: 'false',
     WECOM_BOT_ID: 'bot',
     WECOM_BOT_SECRET: 'secret',
     WECOM_WS_URL: gateway.url,

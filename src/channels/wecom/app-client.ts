@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import type { Receipt } from '../../ports/delivery-channel.ts';
 import { receiptOfError, staleToken } from './app-errors.ts';
 import { type AppReply, callApp, NoReply } from './app-request.ts';
@@ -9,7 +8,8 @@ export interface AppSettings {
   readonly secret: string;
   /** null: WeCom's own. */
   readonly apiUrl: string | null;
-  readonly caFile: string | null;
+  /** The certificate of a private deployment's own authority. */
+  readonly ca: Buffer | null;
 }
 
 const ownApi = 'https://qyapi.weixin.qq.com';
@@ -28,12 +28,10 @@ type Called = { readonly reply: AppReply } | { readonly receipt: Receipt };
 /** The 自建应用: reaches people who have never opened the bot. */
 export class AppClient {
   readonly #settings: AppSettings;
-  readonly #ca: Buffer | null;
   #token: Promise<Token> | null = null;
 
   constructor(settings: AppSettings) {
     this.#settings = settings;
-    this.#ca = settings.caFile === null ? null : readFileSync(settings.caFile);
   }
 
   /** One plain text to one person. */
@@ -68,7 +66,7 @@ export class AppClient {
     if ('receipt' in token) return token;
     try {
       const url = this.#url('/cgi-bin/message/send', { access_token: token.value });
-      return { reply: await callApp(url, message, this.#ca) };
+      return { reply: await callApp(url, message, this.#settings.ca) };
     } catch (error) {
       const gone = error instanceof NoReply && error.sent;
       const why = '企业微信应用接口没有回应';
@@ -91,9 +89,9 @@ export class AppClient {
   }
 
   async #fetchToken(): Promise<Token> {
-    const { corpId, secret } = this.#settings;
+    const { corpId, secret, ca } = this.#settings;
     const url = this.#url('/cgi-bin/gettoken', { corpid: corpId, corpsecret: secret });
-    const reply = await callApp(url, null, this.#ca);
+    const reply = await callApp(url, null, ca);
     if (reply.errcode !== 0) throw new TokenRefused(reply.errcode);
     const seconds = Number(reply.expires_in) || 7200;
     return { value: String(reply.access_token), until: Date.now() + seconds * 1000 - earlyMs };

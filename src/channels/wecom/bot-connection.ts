@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { WSClient, WsCmd } from '@wecom/aibot-node-sdk';
 import type { ChannelLog } from '../../ports/channel-log.ts';
 import { quietSdkLogger } from './quiet-sdk-logger.ts';
@@ -10,7 +9,8 @@ export interface BotSettings {
   readonly secret: string;
   /** null: WeCom's own. */
   readonly wsUrl: string | null;
-  readonly caFile: string | null;
+  /** The certificate of a private deployment's own authority. */
+  readonly ca: Buffer | null;
 }
 
 export type ConnectionState =
@@ -53,13 +53,12 @@ export class BotConnection {
 
   open(): void {
     if (this.#client) return;
-    const { botId, secret, wsUrl, caFile } = this.#settings;
-    const ca = caFile === null ? {} : { ca: readFileSync(caFile) };
+    const { botId, secret, wsUrl, ca } = this.#settings;
     const client = new WSClient({
       botId,
       secret,
       ...(wsUrl === null ? {} : { wsUrl }),
-      wsOptions: { ...ca, handshakeTimeout: this.#timings.watchdogMs },
+      wsOptions: { ...(ca === null ? {} : { ca }), handshakeTimeout: this.#timings.watchdogMs },
       reconnectInterval: this.#timings.reconnectMs,
       heartbeatInterval: this.#timings.heartbeatMs,
       // The SDK's own default gives up after some three minutes and then stays silent.

@@ -71,7 +71,7 @@ test('a subscription that nobody answers is tried anew', async () => {
 });
 
 test('a wrong secret is told and tried again, not given up', async () => {
-  const wrong = { botId: 'bot', secret: 'wrong', wsUrl: gateway.url, caFile: null };
+  const wrong = { botId: 'bot', secret: 'wrong', wsUrl: gateway.url, ca: null };
   const { parts, lines } = await partsFor(service, gateway, { over: { settings: wrong } });
   const channel = new WecomChannel(parts);
   open.push(channel);

@@ -46,7 +46,7 @@ async function alertFor(employeeId: string): Promise<Delivery> {
 }
 
 const appFor = () =>
-  new AppClient({ corpId: 'c', agentId: 7, secret: 's', apiUrl: api.url, caFile: null });
+  new AppClient({ corpId: 'c', agentId: 7, secret: 's', apiUrl: api.url, ca: null });
 
 test('who has never opened the bot is reached by the application instead', async () => {
   const delivery = await alertFor('1025');
@@ -149,7 +149,7 @@ test('a reply that never comes leaves the outcome open; no connection does not',
     agentId: 7,
     secret: 's',
     apiUrl: 'http://127.0.0.1:1',
-    caFile: null,
+    ca: null,
   };
   expect(await new AppClient(nowhere).send('u', 'x')).toMatchObject({ kind: 'later' });
 });
@@ -167,16 +167,19 @@ test('a process without the connection leaves the push to the one that has it', 
 
 test('doctor says what is set, who is missing, and what the application lacks, without connecting', async () => {
   const { config, state } = service;
-  const wecom = { botId: 'bot', secret: 'secret', wsUrl: gateway.url, caFile: '/no/such/file' };
+  const wecom = { botId: 'bot', secret: 'secret', wsUrl: gateway.url, caFile: null };
   const wecomApp = { corpId: 'c', agentId: 7, secret: 's', apiUrl: api.url };
   api.tokenError = 40013;
   const checks = await checkWecom({ ...config, wecom, wecomApp }, state);
   expect(checks.map(({ name, ok }) => [name, ok])).toEqual([
-    ['企业微信机器人', false],
+    ['企业微信机器人', true],
     ['企业微信开通', true],
     ['企业微信自建应用', false],
   ]);
   expect(checks[1]?.detail).toContain('1099');
   expect(checks[2]?.detail).toContain('WECOM_CORP_ID');
   expect(gateway.subscriptions).toBe(1);
+  const lost = { ...wecom, caFile: '/no/such/file' };
+  const [fault] = await checkWecom({ ...config, wecom: lost, wecomApp }, state);
+  expect(fault).toMatchObject({ ok: false, detail: expect.stringMatching(/读不出来，请/) });
 });
