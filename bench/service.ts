@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { openPlaybooks } from '../src/app/playbooks.ts';
 import { openState } from '../src/app/state.ts';
+import { type Config, readConfig } from '../src/config.ts';
 import { takeTurn } from '../src/journeys/conversation/take-turn.ts';
 import { loadLexicon } from '../src/retrieval/lexicon.ts';
 import { createTextAnalysis } from '../src/retrieval/text-analysis.ts';
@@ -26,23 +27,11 @@ function percentile(times: readonly number[], share: number): string {
   return (sorted[at] ?? 0).toFixed(1);
 }
 
-function freshConfig() {
-  return {
-    dataDirectory: join(mkdtempSync(join(tmpdir(), 'guichao-bench-')), 'data'),
-    knowledgeDirectory: new URL('../knowledge', import.meta.url).pathname,
-    fixedNow: null,
-    host: '127.0.0.1',
-    port: 0,
-    login: 'demo',
-    proxy: null,
-    publicUrl: null,
-    logLevel: 'silent',
-    demo: false,
-    timezone: 'Asia/Shanghai',
-    bankName: '演示银行',
-    bankPhone: '95XXX',
-    databaseUrl: null,
-  } as const;
+function freshConfig(): Config {
+  process.env['GUICHAO_DATA_DIR'] = join(mkdtempSync(join(tmpdir(), 'guichao-bench-')), 'data');
+  process.env['GUICHAO_LOG_LEVEL'] = 'silent';
+  process.env['GUICHAO_DEMO'] = 'false';
+  return readConfig();
 }
 
 /** Three thousand passages: the paragraphs, then the front half of each joined to the back half of others. */

@@ -133,6 +133,7 @@ program
   .description('用账簿自己的历史回看每个信号：命中占比、命中后流失、提升倍数、提前天数')
   .requiredOption('--from <date>', '从哪一天（YYYY-MM-DD）')
   .requiredOption('--to <date>', '到哪一天（YYYY-MM-DD）')
+  .option('--thresholds <file>', '改过的 signals.yaml：比较这段日子里预警会多出还是少掉多少')
   .option('--json', '输出 JSON')
   .action(async (options) => (await import('./commands/backtest.ts')).backtest(options));
 

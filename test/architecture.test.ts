@@ -30,6 +30,7 @@ const rooms: Record<string, Room> = {
     from: ['channels/web', 'domain', 'ports'],
     packages: ['react', 'react-dom', 'antd'],
   },
+  jobs: { from: ['domain', 'ports', 'journeys'], packages: ['croner'] },
   telemetry: { from: ['ports'], packages: ['pino', 'prom-client'] },
   store: {
     from: ['domain', 'ports'],

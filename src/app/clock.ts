@@ -1,5 +1,6 @@
 import type { Config } from '../config.ts';
 import { type Day, parseDay } from '../domain/calendar/day.ts';
+import type { LocalMoment } from '../domain/outreach/outreach-limits.ts';
 import type { Clock } from '../ports/clock.ts';
 
 export function clockOf(config: Config): Clock {
@@ -18,4 +19,13 @@ export function nowOf(config: Config): Date {
 export function businessDate(config: Config): string {
   const format = new Intl.DateTimeFormat('sv-SE', { timeZone: config.timezone });
   return format.format(clockOf(config).now());
+}
+
+/** This moment by the bank's clock. */
+export function localMoment({ timezone }: Config, clock: Clock): LocalMoment {
+  const now = clock.now();
+  const local = (options: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat('sv-SE', { timeZone: timezone, ...options }).format(now);
+  const time = local({ hour: '2-digit', minute: '2-digit' });
+  return { day: parseDay(local({})) ?? 0, time, iso: now.toISOString() };
 }

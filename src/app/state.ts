@@ -9,6 +9,7 @@ import type { ConversationStore } from '../ports/conversation-store.ts';
 import type { DraftStore } from '../ports/draft-store.ts';
 import type { EmployeeDirectory } from '../ports/employee-directory.ts';
 import type { InboundEvents } from '../ports/inbound-events.ts';
+import type { JobRuns } from '../ports/job-runs.ts';
 import type { Leases } from '../ports/leases.ts';
 import type { LookUpLog } from '../ports/look-up-log.ts';
 import type { OpenedChats } from '../ports/opened-chats.ts';
@@ -46,11 +47,14 @@ export interface State {
   readonly products: ProductShelf;
   readonly drafts: DraftStore;
   readonly log: OutreachLog;
+  readonly lookUps: LookUpLog;
   /** What chat platforms delivered, and the cards that stand in them. */
   readonly inboundEvents: InboundEvents;
   readonly sentCards: SentCards;
   readonly openedChats: OpenedChats;
   readonly leases: Leases;
+  /** What runs once per day, whichever process comes first. */
+  readonly jobRuns: JobRuns;
   /** Scans and alerts, opened when they are first asked for. */
   alerts(): Promise<AlertParts>;
   close(): Promise<void>;
@@ -65,11 +69,13 @@ export async function openState(config: Config): Promise<State> {
     { BookEmployeeDirectory },
     { SqlDraftStore },
     { SqlOutreachLog },
+    { SqlLookUpLog },
     { SqlInboundEvents },
     { SqlSentCards },
     { SqlOpenedChats },
     { SqlLeases },
     { SqlProductShelf },
+    { SqlJobRuns },
     { book, clientBook, notes },
   ] = await Promise.all([
     import('../store/sql-conversation-store.ts'),
@@ -78,11 +84,13 @@ export async function openState(config: Config): Promise<State> {
     import('../store/book/book-employee-directory.ts'),
     import('../store/sql-draft-store.ts'),
     import('../store/sql-outreach-log.ts'),
+    import('../store/sql-look-up-log.ts'),
     import('../store/sql-inbound-events.ts'),
     import('../store/sql-sent-cards.ts'),
     import('../store/sql-opened-chats.ts'),
     import('../store/sql-leases.ts'),
     import('../store/book/sql-product-shelf.ts'),
+    import('../store/sql-job-runs.ts'),
     openClientBook(config, db),
   ]);
   const alerts = once(async () => {
@@ -101,10 +109,12 @@ export async function openState(config: Config): Promise<State> {
     products: new SqlProductShelf(book),
     drafts: new SqlDraftStore(db, () => businessDay(config)),
     log: new SqlOutreachLog(db),
+    lookUps: new SqlLookUpLog(db, clockOf(config)),
     inboundEvents: new SqlInboundEvents(db, clockOf(config)),
     sentCards: new SqlSentCards(db, clockOf(config)),
     openedChats: new SqlOpenedChats(db, clockOf(config)),
     leases: new SqlLeases(db),
+    jobRuns: new SqlJobRuns(db, Date.now),
     alerts: async () => (await alerts())(),
     close: async () => {
       await clientBook.close();

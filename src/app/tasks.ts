@@ -1,20 +1,27 @@
 import type { Config } from '../config.ts';
 import type { Task, Tasks } from '../journeys/conversation/task.ts';
 import type { PlaybookIndex } from '../ports/playbook-index.ts';
-import { clockOf } from './clock.ts';
+import { clockOf, localMoment } from './clock.ts';
 import { once } from './once.ts';
 import type { State } from './state.ts';
 
 /** What the conversation can do beside answering from the material. */
 export async function openTasks(config: Config, state: State): Promise<Tasks> {
-  const [{ checkTask }, { draftTask }, { openDrafting }, { loadCompliance }, { clientTasks }] =
-    await Promise.all([
-      import('../journeys/outreach/check-task.ts'),
-      import('../journeys/outreach/draft-task.ts'),
-      import('../commands/open-drafting.ts'),
-      import('../retrieval/load-compliance.ts'),
-      import('../journeys/clients/client-tasks.ts'),
-    ]);
+  const [
+    { checkTask },
+    { draftTask },
+    { openDrafting },
+    { loadCompliance },
+    { clientTasks },
+    { oversightTask },
+  ] = await Promise.all([
+    import('../journeys/outreach/check-task.ts'),
+    import('../journeys/outreach/draft-task.ts'),
+    import('./drafting.ts'),
+    import('../retrieval/load-compliance.ts'),
+    import('../journeys/clients/client-tasks.ts'),
+    import('../journeys/oversight/oversight-task.ts'),
+  ]);
   const sender = { bankName: config.bankName, bankPhone: config.bankPhone };
   // Rules cost some milliseconds to read, and most turns need none of them.
   const compliance = once(() => loadCompliance(config.knowledgeDirectory));
@@ -23,8 +30,15 @@ export async function openTasks(config: Config, state: State): Promise<Tasks> {
   const drafting = once((index: PlaybookIndex) =>
     openDrafting(config, clockOf(config), state, index),
   );
+  const check = checkTask((today) => ({ compliance: compliance(), today, sender }));
+  const oversight = async () => {
+    const { complianceWith } = await import('../retrieval/load-compliance.ts');
+    const { timezone } = config;
+    const now = () => localMoment(config, clockOf(config));
+    return { ...state, compliance: compliance(), complianceWith, now, timezone };
+  };
   return {
-    check: checkTask((today) => ({ compliance: compliance(), today, sender })),
+    check: oversightTask(check, oversight),
     draft: draftTask(({ knowledge }) => drafting(knowledge.index)),
     ...clientTasks({ book, notes, products, nowSeconds }),
     alerts: lazyTask(async () =>

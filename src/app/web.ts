@@ -7,7 +7,7 @@ import { GuichaoError } from '../domain/errors.ts';
 import type { ConversationKnowledge } from '../journeys/conversation/conversation-knowledge.ts';
 import type { BookStanding } from '../ports/client-book.ts';
 import type { PlaybookIndex } from '../ports/playbook-index.ts';
-import { businessDate, clockOf } from './clock.ts';
+import { businessDate, clockOf, localMoment } from './clock.ts';
 import { databaseFile, type State } from './state.ts';
 import { openTasks } from './tasks.ts';
 
@@ -70,8 +70,11 @@ export async function openWeb(
   const { index } = knowledge;
   const page = loadPageFiles(pageDirectory);
   const tasks = await openTasks(config, state);
+  const { waitingForMe } = await import('../journeys/outreach/waiting-for-me.ts');
+  const now = () => localMoment(config, clockOf(config));
   const web = createWebApp({
     ...state,
+    desk: (employeeId) => waitingForMe(employeeId, { ...state, now }),
     settings: { login, proxy, publicUrl, bank: config.bankName, demo },
     index,
     take: (turn, watch) => {

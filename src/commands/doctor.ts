@@ -6,6 +6,7 @@ import { type Config, readConfig } from '../config.ts';
 import { civilDate, formatDay } from '../domain/calendar/day.ts';
 import { GuichaoError } from '../domain/errors.ts';
 import type { AlertParts } from '../journeys/alerts/alert-parts.ts';
+import type { JobRuns } from '../ports/job-runs.ts';
 import { print } from './print.ts';
 
 interface Check {
@@ -35,10 +36,30 @@ function faultOfSignals(error: unknown): Check[] {
   return [{ name: '流失信号', ok: false, detail: error.message }];
 }
 
+/** What could not be told to somebody, by key: step, subject and employee, no client's name. */
+async function checkDelivery({ outbox }: AlertParts, jobRuns: JobRuns): Promise<Check[]> {
+  const dead = await outbox.deadLetters();
+  const failing = await jobRuns.failing();
+  const letters = dead.slice(0, 5).map(({ key, fault }) => `${key}（${fault}）`);
+  const more = dead.length > letters.length ? `，还有${dead.length - letters.length}件` : '';
+  const runs = failing.map(({ job, slot, fault }) => `${job} ${slot} 没有做成，会再试：${fault}`);
+  const undelivered =
+    dead.length === 0
+      ? '没有送不到的'
+      : `${dead.length} 件试过多次没有送到，请按名字当面告知并检查渠道：${letters.join('；')}${more}`;
+  return [
+    { name: '送达', ok: dead.length === 0, detail: undelivered },
+    ...(runs.length > 0 ? [{ name: '定时任务', ok: false, detail: runs.join('；') }] : []),
+  ];
+}
+
 async function checkBook(config: Config): Promise<Check[]> {
-  const { book, alerts, close } = await openState(config);
+  const { book, alerts, jobRuns, close } = await openState(config);
   const { origin, dataThrough } = await book.standing();
-  const calendar = await alerts().then(checkCalendar, faultOfSignals);
+  const calendar = await alerts().then(
+    async (parts) => [...checkCalendar(parts), ...(await checkDelivery(parts, jobRuns))],
+    faultOfSignals,
+  );
   await close();
   const { entries, brokenAt } = await verifyLookUps(config);
   const what = { empty: '空', demo: '演示数据', bank: '真实客户' }[origin];

@@ -1,5 +1,6 @@
 import { userInfo } from 'node:os';
 import { nowOf } from '../app/clock.ts';
+import { openDrafting } from '../app/drafting.ts';
 import { openPlaybooks } from '../app/playbooks.ts';
 import { openState } from '../app/state.ts';
 import { renderDraft } from '../channels/terminal/render-draft.ts';
@@ -14,7 +15,6 @@ import {
   draftMessage,
 } from '../journeys/outreach/draft-message.ts';
 import { actingEmployee } from './acting-employee.ts';
-import { openDrafting } from './open-drafting.ts';
 import { print } from './print.ts';
 
 interface DraftOptions {

@@ -1,14 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { fstatSync } from 'node:fs';
-import { openPlaybooks } from '../app/playbooks.ts';
+import type { RunningDelivery } from '../app/delivery.ts';
+import { type OpenPlaybooks, openPlaybooks } from '../app/playbooks.ts';
 import { openState, type State } from '../app/state.ts';
 import { openTasks } from '../app/tasks.ts';
 import { openWeb } from '../app/web.ts';
 import { openWecom, type RunningWecom } from '../app/wecom.ts';
 import { type Config, readConfig } from '../config.ts';
 import { formatDay } from '../domain/calendar/day.ts';
+import { GuichaoError } from '../domain/errors.ts';
 import type { TurnParts } from '../journeys/conversation/take-turn.ts';
 import type { BookStanding } from '../ports/client-book.ts';
+import type { DeliveryChannel } from '../ports/delivery-channel.ts';
 import type { Knowledge } from '../retrieval/load-knowledge.ts';
 import { demoEmployeeId } from './acting-employee.ts';
 import { print } from './print.ts';
@@ -98,16 +101,20 @@ function quietOnTerminal(config: Config): Config {
   return process.stdin.isTTY === true && chatty ? { ...config, logLevel: 'warn' } : config;
 }
 
-/** The demo branch lives through its last days while the first person still reads. */
-async function readyAlerts(state: State): Promise<void> {
+/** Scans and digests by the clock; a fault in their settings is told and stops nothing else. */
+async function startTelling(
+  config: Config,
+  state: State,
+  playbooks: OpenPlaybooks,
+  platforms: readonly DeliveryChannel[],
+): Promise<RunningDelivery | null> {
   try {
-    const [parts, { liveThrough }] = await Promise.all([
-      state.alerts(),
-      import('../journeys/alerts/live-through.ts'),
-    ]);
-    await liveThrough(parts.today, parts);
-  } catch {
-    // Whoever asks for alerts is told what is wrong; a service that stops meanwhile has no reader.
+    const { startDelivery } = await import('../app/delivery.ts');
+    return await startDelivery(config, state, playbooks, platforms);
+  } catch (error) {
+    if (!(error instanceof GuichaoError)) throw error;
+    print(`预警和晨报没有启动：${error.message}`);
+    return null;
   }
 }
 
@@ -129,11 +136,12 @@ export async function start(): Promise<void> {
     print(describeBook(standing));
     tellAboutPage(config, listening.address, pageIsBuilt ? login : null);
     await startWecom(config, wecom);
-    void readyAlerts(state);
+    const telling = await startTelling(config, state, playbooks, wecom?.deliveryChannels ?? []);
     const tasks = await openTasks(config, state);
     await talk({ ...playbooks, conversations, tasks }, standing.origin, stopped);
-    await wecom?.stop();
     await listening.stop();
+    await telling?.stop();
+    await wecom?.stop();
   } finally {
     await state.close();
   }

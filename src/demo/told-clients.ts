@@ -66,6 +66,9 @@ export const toldClients: readonly Told[] = [
       ['T90377', -8, -150_000],
       ['T90801', -4, -120_000],
       ['T87702', -62, -80_000],
+      // Out and back in summer: until it is ninety days past, the outflow is nothing new.
+      ['T86011', -90, -360_000],
+      ['T86012', -89, 360_000],
     ],
   },
   {

@@ -1,6 +1,7 @@
 import type { Day } from '../domain/calendar/day.ts';
 import type { Alert, AlertStatus, Severity } from '../domain/churn/alert.ts';
 import type { SignalCode } from '../domain/churn/signal-code.ts';
+import type { OutboxMessage } from './outbox.ts';
 
 /** Where a client stood at a scan: the alerting codes that were hit, and how grave they were. */
 export interface Standing {
@@ -14,6 +15,14 @@ export interface ScanRecord {
   readonly scannedAt: string;
   readonly clients: number;
   readonly hits: Readonly<Record<string, number>>;
+}
+
+/** Until a day, a client's signal (`*`: all of them) does not alert. */
+export interface Mute {
+  readonly clientId: string;
+  readonly code: SignalCode | '*';
+  readonly untilOn: Day;
+  readonly reason: string;
 }
 
 interface AlertChange {
@@ -39,9 +48,19 @@ export interface AlertStore {
     scan: ScanRecord,
     standing: readonly Standing[],
     alerts: readonly Alert[],
+    messages?: readonly OutboxMessage[],
   ): Promise<void>;
+  /** Gives ongoing alerts to who looks after the client now, and tells them, or neither. */
+  handOver(
+    moves: readonly { readonly alertId: string; readonly managerId: string }[],
+    messages: readonly OutboxMessage[],
+  ): Promise<void>;
+  mute(mute: Mute, by: { employeeId: string; at: string }): Promise<void>;
+  /** Mutes that still hold on the day. */
+  mutes(day: Day): Promise<readonly Mute[]>;
   /** Alerts of these managers that were not closed on the day, the gravest first. */
   openOn(day: Day, managerIds: readonly string[]): Promise<Alert[]>;
+  find(alertId: string): Promise<Alert | undefined>;
   /** The newest alerts of a client first. */
   ofClient(clientId: string): Promise<Alert[]>;
   change(

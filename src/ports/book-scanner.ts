@@ -1,5 +1,5 @@
 import type { Day } from '../domain/calendar/day.ts';
-import type { TimeOff } from '../domain/churn/alert-clock.ts';
+import type { TimeOff } from '../domain/calendar/time-off.ts';
 import type { ClientDetails } from '../domain/churn/client-details.ts';
 import type { FeatureRow, Hit } from '../domain/churn/feature-row.ts';
 import type { Thresholds } from '../domain/churn/signal-settings.ts';
@@ -8,12 +8,6 @@ import type { Thresholds } from '../domain/churn/signal-settings.ts';
 export interface JudgedClient {
   readonly row: FeatureRow;
   readonly hits: readonly Hit[];
-}
-
-export interface ContactsMade {
-  readonly meetings: number;
-  readonly calls: number;
-  readonly messages: number;
 }
 
 /** What a scan needs to know of some clients: counts of all, and whole rows where an alert may come of it. */
@@ -44,8 +38,6 @@ export interface BookScanner {
     withBookings: readonly string[],
   ): Promise<ReadonlyMap<string, ClientDetails>>;
   timeOff(managerId: string): Promise<TimeOff>;
-  /** What a manager has recorded on a day: effective visits and calls, and messages sent. */
-  contactsMade(managerId: string, day: Day): Promise<ContactsMade>;
   /**
    * Clients who were lost within `days` after the day, with the days it took: closed, or less than
    * 30 % of the assets of the day left at a later month end.

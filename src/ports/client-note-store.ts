@@ -1,4 +1,3 @@
-import type { Day } from '../domain/calendar/day.ts';
 import type {
   ClientNotes,
   MarketingStop,
@@ -22,7 +21,5 @@ export type NewNote = { readonly noteId: string; readonly employeeId: string } &
 export interface ClientNoteStore {
   of(clientIds: readonly string[]): Promise<ClientNotes>;
   isEmpty(): Promise<boolean>;
-  /** The contacts that an employee recorded for a day. */
-  contactsOn(employeeId: string, day: Day): Promise<readonly NotedContact[]>;
   record(notes: readonly NewNote[]): Promise<void>;
 }

@@ -12,6 +12,8 @@ export interface TranscriptTurn extends StoredTurn {
   readonly conversationId: string;
   readonly state: 'working' | 'answered' | 'interrupted' | 'cancelled';
   readonly askedAt: string;
+  /** The assistant told it by itself; the question is its title. */
+  readonly unasked: boolean;
   readonly feedback: { readonly helpful: boolean; readonly reason: string | null } | null;
 }
 

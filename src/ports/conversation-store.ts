@@ -20,12 +20,27 @@ export interface PassageSnapshot {
   readonly text: string;
 }
 
+/** What the assistant tells by itself, with a title in place of a question. */
+export interface UnaskedTurn {
+  readonly turnId: string;
+  readonly conversationId: string;
+  readonly employeeId: string;
+  readonly title: string;
+}
+
 /** Conversations as they were: an answer keeps the citations it was shown with. */
 export interface ConversationStore {
   /** Refuses a conversation that is another employee's, in the words for one that does not exist. */
   begin(turn: TurnStart): Promise<string>;
   finish(
     turnId: string,
+    answer: Answer,
+    knowledgeVersion: string,
+    passages?: readonly PassageSnapshot[],
+  ): Promise<void>;
+  /** Keeps a turn that nobody asked for, whole; the same turn again changes nothing. */
+  keepUnasked(
+    turn: UnaskedTurn,
     answer: Answer,
     knowledgeVersion: string,
     passages?: readonly PassageSnapshot[],

@@ -3,7 +3,14 @@ export interface LookUp {
   readonly employeeId: string;
   readonly systemUser: string | null;
   readonly turnId: string | null;
-  readonly action: 'find' | 'card' | 'list';
+  readonly action:
+    | 'find'
+    | 'card'
+    | 'list'
+    /** Into the log of outreach. */
+    | 'outreach-search'
+    | 'outreach-export'
+    | 'outreach-reveal';
   /** The clients shown; empty when nobody was found. */
   readonly clientIds: readonly string[];
   readonly fields: readonly string[];

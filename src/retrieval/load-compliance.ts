@@ -49,6 +49,10 @@ function characterConverter(): (character: string) => string {
 
 /** The compliance rules with what the bank edits under knowledge/compliance/. */
 export function loadCompliance(knowledgeDirectory: string): Compliance {
-  const settings = settingsOf(join(knowledgeDirectory, 'compliance'));
+  return complianceWith(settingsOf(join(knowledgeDirectory, 'compliance')));
+}
+
+/** The compliance rules with settings at hand: what would hold if they were changed. */
+export function complianceWith(settings: ComplianceSettings): Compliance {
   return createCompliance({ settings, toSimplified: characterConverter() });
 }

@@ -3,6 +3,10 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { parseDay } from '../domain/calendar/day.ts';
 import { createWorkCalendar, type WorkCalendar } from '../domain/calendar/work-calendar.ts';
+import {
+  type DeliverySettings,
+  deliverySettingsSchema,
+} from '../domain/churn/delivery-settings.ts';
 import { type SignalSettings, signalSettingsSchema } from '../domain/churn/signal-settings.ts';
 import { GuichaoError } from '../domain/errors.ts';
 import { readYaml } from './read-yaml.ts';
@@ -17,6 +21,23 @@ export function loadSignals(knowledgeDirectory: string): SignalSettings {
     throw new GuichaoError('knowledge', '缺少流失信号设置 churn/signals.yaml，请从项目里补回。');
   }
   return readYaml(file, signalSettingsSchema, {} as SignalSettings);
+}
+
+/** A changed copy of signals.yaml, wherever it lies. */
+export function loadSignalsFrom(file: string): SignalSettings {
+  if (!existsSync(file)) {
+    throw new GuichaoError('not-found', `没有 ${file} 这个文件；请先复制一份 signals.yaml 再改。`);
+  }
+  return readYaml(file, signalSettingsSchema, {} as SignalSettings);
+}
+
+/** When who is told what, from knowledge/churn/delivery.yaml. */
+export function loadDelivery(knowledgeDirectory: string): DeliverySettings {
+  const file = join(knowledgeDirectory, 'churn', 'delivery.yaml');
+  if (!existsSync(file)) {
+    throw new GuichaoError('knowledge', '缺少送达设置 churn/delivery.yaml，请从项目里补回。');
+  }
+  return readYaml(file, deliverySettingsSchema, {} as DeliverySettings);
 }
 
 /** The Chinese calendar with the bank's own exceptions from knowledge/churn/calendar.yaml. */

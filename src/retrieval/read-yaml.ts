@@ -1,8 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { parse, YAMLParseError } from 'yaml';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { GuichaoError } from '../domain/errors.ts';
+
+const { localeError: inChinese } = z.locales.zhCN();
 
 /** A YAML file in the given form; `absent` where there is no file. Faults name the file and the line or entry. */
 export function readYaml<T>(file: string, schema: z.ZodType<T, unknown>, absent: T): T {
@@ -16,7 +18,7 @@ export function readYaml<T>(file: string, schema: z.ZodType<T, unknown>, absent:
     const message = `${basename(file)} 第 ${line} 行不是合法的 YAML，请改正。`;
     throw new GuichaoError('knowledge', message, { cause });
   }
-  const parsed = schema.safeParse(raw);
+  const parsed = schema.safeParse(raw, { error: inChinese });
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
   const place = `${basename(file)} 的 ${issue?.path.join('.') || '开头'}`;

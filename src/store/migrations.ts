@@ -215,6 +215,41 @@ const wecom: Migration = {
   },
 };
 
+const deliveries: Migration = {
+  async up(db: Kysely<unknown>): Promise<void> {
+    const statements = [
+      'ALTER TABLE turns ADD COLUMN unasked INTEGER NOT NULL DEFAULT 0',
+      `CREATE TABLE outbox (
+         key TEXT PRIMARY KEY, recipient_id TEXT NOT NULL, step TEXT NOT NULL,
+         subject TEXT NOT NULL, day INTEGER NOT NULL, due_at INTEGER NOT NULL,
+         expires_at INTEGER, state TEXT NOT NULL, conversation_id TEXT NOT NULL,
+         turn_id TEXT NOT NULL, attempts INTEGER NOT NULL, not_before INTEGER NOT NULL,
+         held_by TEXT NOT NULL, held_until INTEGER NOT NULL, tried TEXT, channel TEXT,
+         reference TEXT, delivered_at TEXT, read_at TEXT, fault TEXT) STRICT, WITHOUT ROWID`,
+      `CREATE INDEX outbox_waiting ON outbox (due_at) WHERE state = 'waiting'`,
+      'CREATE INDEX outbox_by_recipient ON outbox (recipient_id, delivered_at)',
+      'CREATE INDEX outbox_by_subject ON outbox (subject, step)',
+      `CREATE TABLE outbox_alerts (
+         key TEXT NOT NULL REFERENCES outbox (key) ON DELETE CASCADE, alert_id TEXT NOT NULL,
+         PRIMARY KEY (key, alert_id)) STRICT, WITHOUT ROWID`,
+      'CREATE INDEX outbox_alerts_by_alert ON outbox_alerts (alert_id)',
+      `CREATE TABLE job_runs (
+         job TEXT NOT NULL, slot TEXT NOT NULL, done_at INTEGER, attempts INTEGER NOT NULL,
+         not_before INTEGER NOT NULL, held_by TEXT NOT NULL, held_until INTEGER NOT NULL,
+         fault TEXT, PRIMARY KEY (job, slot)) STRICT, WITHOUT ROWID`,
+      `CREATE TABLE alert_mutes (
+         client_id TEXT NOT NULL, code TEXT NOT NULL, until_on INTEGER NOT NULL,
+         reason TEXT NOT NULL, employee_id TEXT NOT NULL, at TEXT NOT NULL,
+         PRIMARY KEY (client_id, code)) STRICT, WITHOUT ROWID`,
+      `CREATE TABLE work_skips (
+         employee_id TEXT NOT NULL, client_id TEXT NOT NULL, until_on INTEGER NOT NULL,
+         reason TEXT NOT NULL, at TEXT NOT NULL,
+         PRIMARY KEY (employee_id, client_id)) STRICT, WITHOUT ROWID`,
+    ];
+    for (const statement of statements) await sql.raw(statement).execute(db);
+  },
+};
+
 /** Every step from an empty database to the present schema; a released step never changes. */
 export const migrations = {
   '001-conversations': conversations,
@@ -226,6 +261,7 @@ export const migrations = {
   '007-client-notes': clientNotes,
   '008-outreach': outreach,
   '009-chats': chats,
+  '010-deliveries': deliveries,
   '011-outreach-oversight': outreachOversight,
   '015-wecom': wecom,
 } as const;

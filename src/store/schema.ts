@@ -11,6 +11,8 @@ export interface Schema {
     asked_at: string;
     /** Set where the employee cancelled it; the state is then 'interrupted'. */
     cancelled_at: string | null;
+    /** 1: the assistant told it by itself, and `question` is its title. */
+    unasked: Generated<number>;
   };
   answers: {
     turn_id: string;
@@ -174,5 +176,55 @@ export interface Schema {
   leases: { name: string; holder: string; held_until: number };
   opened_chats: { channel: string; user_id: string; opened_at: string };
   pressed_actions: { card_id: string; action: number; pressed_at: string };
+  outbox: {
+    key: string;
+    recipient_id: string;
+    step: string;
+    subject: string;
+    day: number;
+    /** Business time in milliseconds, as is `expires_at`; leases and pauses are real time. */
+    due_at: number;
+    expires_at: number | null;
+    state: 'waiting' | 'delivered' | 'dead' | 'dropped';
+    conversation_id: string;
+    turn_id: string;
+    attempts: number;
+    not_before: number;
+    held_by: string;
+    held_until: number;
+    tried: string | null;
+    channel: string | null;
+    reference: string | null;
+    delivered_at: string | null;
+    read_at: string | null;
+    fault: string | null;
+  };
+  outbox_alerts: { key: string; alert_id: string };
+  job_runs: {
+    job: string;
+    slot: string;
+    done_at: number | null;
+    attempts: number;
+    not_before: number;
+    held_by: string;
+    held_until: number;
+    fault: string | null;
+  };
+  alert_mutes: {
+    client_id: string;
+    /** A signal, or `*` for all of a client's. */
+    code: string;
+    until_on: number;
+    reason: string;
+    employee_id: string;
+    at: string;
+  };
+  work_skips: {
+    employee_id: string;
+    client_id: string;
+    until_on: number;
+    reason: string;
+    at: string;
+  };
   feedback: { turn_id: string; helpful: number; reason: string | null; given_at: string };
 }

@@ -6,11 +6,14 @@ import type {
   OnConflictDatabase,
   OnConflictTables,
   Selectable,
+  Transaction,
 } from 'kysely';
 import type { Day } from '../domain/calendar/day.ts';
 import { type Alert, type AlertSignal, rank } from '../domain/churn/alert.ts';
 import type { SignalCode } from '../domain/churn/signal-code.ts';
-import type { AlertStore, ScanRecord, Standing } from '../ports/alert-store.ts';
+import type { AlertStore, Mute, ScanRecord, Standing } from '../ports/alert-store.ts';
+import type { OutboxMessage } from '../ports/outbox.ts';
+import { writeMessages } from './outbox-rows.ts';
 import type { Schema } from './schema.ts';
 
 /** SQLite binds at most 32,766 values to one statement. */
@@ -58,26 +61,48 @@ function toRow(alert: Alert): Schema['alerts'] {
   };
 }
 
-/** Of an alert that is known, all but its id is as told now. */
+/** What a scan knows better; what people did with an alert while it ran is left as they left it. */
 function replaced(
   eb: ExpressionBuilder<OnConflictDatabase<Schema, 'alerts'>, OnConflictTables<'alerts'>>,
 ) {
   return {
-    client_id: eb.ref('excluded.client_id'),
     manager_id: eb.ref('excluded.manager_id'),
     severity: eb.ref('excluded.severity'),
     score: eb.ref('excluded.score'),
     aum_at_risk: eb.ref('excluded.aum_at_risk'),
-    opened_on: eb.ref('excluded.opened_on'),
     last_hit_on: eb.ref('excluded.last_hit_on'),
-    closed_on: eb.ref('excluded.closed_on'),
-    status: eb.ref('excluded.status'),
-    snoozed_until: eb.ref('excluded.snoozed_until'),
-    outcome: eb.ref('excluded.outcome'),
-    in_digest: eb.ref('excluded.in_digest'),
-    received_at: eb.ref('excluded.received_at'),
+    received_at: eb.fn.coalesce('alerts.received_at', 'excluded.received_at'),
     signals: eb.ref('excluded.signals'),
   };
+}
+
+function ended(
+  eb: ExpressionBuilder<OnConflictDatabase<Schema, 'alerts'>, OnConflictTables<'alerts'>>,
+) {
+  return {
+    ...replaced(eb),
+    status: eb.ref('excluded.status'),
+    closed_on: eb.ref('excluded.closed_on'),
+    outcome: eb.ref('excluded.outcome'),
+  };
+}
+
+async function keepAlerts(tx: Transaction<Schema>, alerts: readonly Alert[]): Promise<void> {
+  for (const closed of [false, true]) {
+    const told = alerts.filter(({ closedOn }) => (closedOn !== null) === closed).map(toRow);
+    for (let at = 0; at < told.length; at += rowsAtOnce) {
+      await tx
+        .insertInto('alerts')
+        .values(told.slice(at, at + rowsAtOnce))
+        .onConflict((one) =>
+          one
+            .column('alert_id')
+            .doUpdateSet(closed ? ended : replaced)
+            .where('alerts.closed_on', 'is', null),
+        )
+        .execute();
+    }
+  }
 }
 
 const worstFirst = (a: Alert, b: Alert) =>
@@ -98,6 +123,10 @@ export class SqlAlertStore implements AlertStore {
       await tx.deleteFrom('scans').execute();
       await tx.deleteFrom('standings').execute();
       await tx.deleteFrom('alert_steps').execute();
+      await tx.deleteFrom('alert_mutes').execute();
+      await tx.deleteFrom('work_skips').execute();
+      await tx.deleteFrom('outbox').where('state', '=', 'waiting').execute();
+      await tx.deleteFrom('job_runs').execute();
       await tx.deleteFrom('alerts').execute();
       await tx.updateTable('alert_book').set({ origin }).execute();
     });
@@ -181,6 +210,7 @@ export class SqlAlertStore implements AlertStore {
     { day, scannedAt, clients, hits }: ScanRecord,
     standing: readonly Standing[],
     alerts: readonly Alert[],
+    messages: readonly OutboxMessage[] = [],
   ): Promise<void> {
     await this.#db.transaction().execute(async (tx) => {
       const kept = { day, scanned_at: scannedAt, clients, hits: JSON.stringify(hits) };
@@ -210,16 +240,51 @@ export class SqlAlertStore implements AlertStore {
           .values(rows.slice(at, at + rowsAtOnce))
           .execute();
       }
-      const told = alerts.map(toRow);
-      for (let at = 0; at < told.length; at += rowsAtOnce) {
-        const some = told.slice(at, at + rowsAtOnce);
+      await keepAlerts(tx, alerts);
+      await writeMessages(tx, messages);
+    });
+  }
+
+  async handOver(
+    moves: readonly { alertId: string; managerId: string }[],
+    messages: readonly OutboxMessage[],
+  ): Promise<void> {
+    await this.#db.transaction().execute(async (tx) => {
+      for (const { alertId, managerId } of moves) {
         await tx
-          .insertInto('alerts')
-          .values(some)
-          .onConflict((one) => one.column('alert_id').doUpdateSet(replaced))
+          .updateTable('alerts')
+          .set({ manager_id: managerId })
+          .where('alert_id', '=', alertId)
           .execute();
       }
+      await writeMessages(tx, messages);
     });
+  }
+
+  async mute(
+    { clientId, code, untilOn, reason }: Mute,
+    { employeeId, at }: { employeeId: string; at: string },
+  ): Promise<void> {
+    const told = { until_on: untilOn, reason, employee_id: employeeId, at };
+    await this.#db
+      .insertInto('alert_mutes')
+      .values({ client_id: clientId, code, ...told })
+      .onConflict((one) => one.columns(['client_id', 'code']).doUpdateSet(told))
+      .execute();
+  }
+
+  async mutes(day: Day): Promise<Mute[]> {
+    const rows = await this.#db
+      .selectFrom('alert_mutes')
+      .selectAll()
+      .where('until_on', '>=', day)
+      .execute();
+    return rows.map(({ client_id, code, until_on, reason }) => ({
+      clientId: client_id,
+      code: code as Mute['code'],
+      untilOn: until_on,
+      reason,
+    }));
   }
 
   async openOn(day: Day, managerIds: readonly string[]): Promise<Alert[]> {
@@ -232,6 +297,15 @@ export class SqlAlertStore implements AlertStore {
       .where((eb) => eb.or([eb('closed_on', 'is', null), eb('closed_on', '>', day)]))
       .execute();
     return rows.map(toAlert).sort(worstFirst);
+  }
+
+  async find(alertId: string): Promise<Alert | undefined> {
+    const row = await this.#db
+      .selectFrom('alerts')
+      .selectAll()
+      .where('alert_id', '=', alertId)
+      .executeTakeFirst();
+    return row && toAlert(row);
   }
 
   async ofClient(clientId: string): Promise<Alert[]> {

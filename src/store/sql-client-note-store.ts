@@ -1,5 +1,4 @@
 import { type Kysely, type Selectable, sql } from 'kysely';
-import type { Day } from '../domain/calendar/day.ts';
 import type { ClientNotes, MarketingStop, NotedContact } from '../domain/clients/client-notes.ts';
 import type { ClientNoteStore, NewNote } from '../ports/client-note-store.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -78,16 +77,6 @@ export class SqlClientNoteStore implements ClientNoteStore {
         requestedOn: row.requested_on,
       })),
     };
-  }
-
-  async contactsOn(employeeId: string, day: Day): Promise<readonly NotedContact[]> {
-    const rows = await this.#db
-      .selectFrom('noted_contacts')
-      .selectAll()
-      .where('employee_id', '=', employeeId)
-      .where('contacted_on', '=', day)
-      .execute();
-    return rows.map(toContact);
   }
 
   async record(notes: readonly NewNote[]): Promise<void> {

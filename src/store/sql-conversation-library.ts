@@ -18,6 +18,7 @@ interface TurnRow {
   state: Schema['turns']['state'];
   asked_at: string;
   cancelled_at: string | null;
+  unasked: number;
   helpful: number | null;
   reason: string | null;
 }
@@ -145,7 +146,7 @@ export class SqlConversationLibrary implements ConversationLibrary {
       .where('c.employee_id', '=', employeeId)
       .where(column, '=', value)
       .select(['t.id', 't.conversation_id', 't.question', 't.state', 't.asked_at'])
-      .select(['t.cancelled_at', 'f.helpful', 'f.reason'])
+      .select(['t.cancelled_at', 't.unasked', 'f.helpful', 'f.reason'])
       .orderBy('t.position')
       .execute();
     const ids = rows.map((row) => row.id);
@@ -157,6 +158,7 @@ export class SqlConversationLibrary implements ConversationLibrary {
       answer: answers.get(row.id) ?? null,
       state: stateOf(row),
       askedAt: row.asked_at,
+      unasked: row.unasked === 1,
       feedback: row.helpful === null ? null : { helpful: row.helpful === 1, reason: row.reason },
     }));
   }

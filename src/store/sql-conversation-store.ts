@@ -8,6 +8,7 @@ import type {
   PassageSnapshot,
   StoredTurn,
   TurnStart,
+  UnaskedTurn,
 } from '../ports/conversation-store.ts';
 import type { Schema } from './schema.ts';
 import { answersOf } from './stored-answers.ts';
@@ -31,6 +32,65 @@ async function keepPassages(
     .execute();
 }
 
+interface KeptAnswer {
+  readonly turnId: string;
+  readonly knowledgeVersion: string;
+  readonly passages: readonly PassageSnapshot[];
+  readonly answeredAt: string;
+}
+
+async function keepAnswer(
+  tx: Transaction<Schema>,
+  answer: Answer,
+  { turnId, knowledgeVersion, passages, answeredAt }: KeptAnswer,
+): Promise<void> {
+  const { kind, intent, text, mode, citations } = answer;
+  const { citations: _stored, ...card } = answer.card;
+  const row = {
+    turn_id: turnId,
+    kind,
+    intent,
+    text,
+    mode,
+    suggestions: JSON.stringify(answer.suggestions),
+    card: JSON.stringify(card),
+    topic: JSON.stringify(answer.topic),
+    data: JSON.stringify(answer.data),
+    knowledge_version: knowledgeVersion,
+    answered_at: answeredAt,
+  };
+  const cited = citations.map(({ passageId, ...rest }) => ({
+    turn_id: turnId,
+    passage_id: passageId,
+    ...rest,
+  }));
+  await tx.insertInto('answers').values(row).execute();
+  if (cited.length > 0) await tx.insertInto('answer_citations').values(cited).execute();
+  await keepPassages(tx, knowledgeVersion, passages);
+}
+
+/** The conversation, new or known; another employee's is refused. */
+async function openConversation(
+  tx: Transaction<Schema>,
+  of: { conversationId: string; employeeId: string; title: string | null },
+  now: string,
+): Promise<void> {
+  const { conversationId, employeeId, title } = of;
+  await tx
+    .insertInto('conversations')
+    .values({ id: conversationId, employee_id: employeeId, started_at: now, title })
+    .onConflict((conflict) => conflict.column('id').doNothing())
+    .execute();
+  const { employee_id: owner } = await tx
+    .selectFrom('conversations')
+    .select('employee_id')
+    .where('id', '=', conversationId)
+    .executeTakeFirstOrThrow();
+  if (owner !== employeeId) {
+    throw new GuichaoError('not-found', '没有找到这段对话，请新开一段再问。');
+  }
+}
+
 /** Conversations in SQL; the same statements on every engine Kysely speaks. */
 export class SqlConversationStore implements ConversationStore {
   readonly #db: Kysely<Schema>;
@@ -45,19 +105,7 @@ export class SqlConversationStore implements ConversationStore {
     const { conversationId, employeeId, question, turnId: id = randomUUID() } = turn;
     const now = this.#now();
     await this.#db.transaction().execute(async (tx) => {
-      await tx
-        .insertInto('conversations')
-        .values({ id: conversationId, employee_id: employeeId, started_at: now, title: null })
-        .onConflict((conflict) => conflict.column('id').doNothing())
-        .execute();
-      const { employee_id: owner } = await tx
-        .selectFrom('conversations')
-        .select('employee_id')
-        .where('id', '=', conversationId)
-        .executeTakeFirstOrThrow();
-      if (owner !== employeeId) {
-        throw new GuichaoError('not-found', '没有找到这段对话，请新开一段再问。');
-      }
+      await openConversation(tx, { conversationId, employeeId, title: null }, now);
       const turnRow = { id, conversation_id: conversationId, question, cancelled_at: null };
       await tx
         .insertInto('turns')
@@ -73,31 +121,32 @@ export class SqlConversationStore implements ConversationStore {
     knowledgeVersion: string,
     passages: readonly PassageSnapshot[] = [],
   ): Promise<void> {
-    const { kind, intent, text, mode, citations } = answer;
-    const { citations: _stored, ...card } = answer.card;
-    const row = {
-      turn_id: turnId,
-      kind,
-      intent,
-      text,
-      mode,
-      suggestions: JSON.stringify(answer.suggestions),
-      card: JSON.stringify(card),
-      topic: JSON.stringify(answer.topic),
-      data: JSON.stringify(answer.data),
-      knowledge_version: knowledgeVersion,
-      answered_at: this.#now(),
-    };
-    const cited = citations.map(({ passageId, ...rest }) => ({
-      turn_id: turnId,
-      passage_id: passageId,
-      ...rest,
-    }));
     await this.#db.transaction().execute(async (tx) => {
-      await tx.insertInto('answers').values(row).execute();
-      if (cited.length > 0) await tx.insertInto('answer_citations').values(cited).execute();
-      await keepPassages(tx, knowledgeVersion, passages);
+      const kept = { turnId, knowledgeVersion, passages, answeredAt: this.#now() };
+      await keepAnswer(tx, answer, kept);
       await tx.updateTable('turns').set({ state: 'answered' }).where('id', '=', turnId).execute();
+    });
+  }
+
+  async keepUnasked(
+    turn: UnaskedTurn,
+    answer: Answer,
+    knowledgeVersion: string,
+    passages: readonly PassageSnapshot[] = [],
+  ): Promise<void> {
+    const { turnId, conversationId, title } = turn;
+    const now = this.#now();
+    await this.#db.transaction().execute(async (tx) => {
+      await openConversation(tx, turn, now);
+      const row = { id: turnId, conversation_id: conversationId, question: title };
+      const kept = await tx
+        .insertInto('turns')
+        .values({ ...row, state: 'answered', asked_at: now, cancelled_at: null, unasked: 1 })
+        .onConflict((conflict) => conflict.column('id').doNothing())
+        .returning('id')
+        .executeTakeFirst();
+      if (kept === undefined) return;
+      await keepAnswer(tx, answer, { turnId, knowledgeVersion, passages, answeredAt: now });
     });
   }
 

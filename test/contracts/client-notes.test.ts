@@ -35,7 +35,6 @@ describe.each(bookEngines)('what was recorded in conversations, on $name', ({ op
     const store = recorded && {
       of: async () => recorded,
       isEmpty: async () => false,
-      contactsOn: async () => [],
       record: async () => {},
     };
     return new SqlClientBook(database, log, () => today, store).for({ employeeId: 'M1' });

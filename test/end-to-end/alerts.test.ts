@@ -23,7 +23,8 @@ test('the demo branch has alerts on its first day, each as the contract gives it
   expect(signal).toMatchObject({ code: 'S3', value: 42_000_000, threshold: 20_920_000 });
   expect(signal.rows).toContain('transactions:T90112');
   expect(first.playbook.length).toBeGreaterThan(0);
-  expect(first.clock.dueAt).toMatch(/^2026-11-\d\dT08:10:00\+08:00$/);
+  expect(first.openedOn).toBe('2026-11-24');
+  expect(first.clock).toEqual({ dueAt: '2026-11-25T08:10:00+08:00', state: 'running' });
 });
 
 test('hits are one JSON line each and change nothing', async () => {

@@ -6,6 +6,7 @@ import { NONCE, secureHeaders } from 'hono/secure-headers';
 import { authenticate } from './authenticate.ts';
 import { ConversationFeed } from './conversation-feed.ts';
 import { conversationRoutes } from './conversation-routes.ts';
+import { deskRoutes } from './desk-routes.ts';
 import { eventRoutes } from './event-routes.ts';
 import { guardAddress } from './guard-address.ts';
 import { healthRoutes } from './health-routes.ts';
@@ -92,6 +93,7 @@ export function createWebApp(parts: WebParts): WebApp {
     await next();
   });
   app.route('/api', conversationRoutes(parts, feed));
+  app.route('/api', deskRoutes(parts));
   app.route('/api', turnRoutes(parts, running, pace));
   app.route('/api', eventRoutes(parts, feed, running));
   app.route('/', pageRoutes(parts));

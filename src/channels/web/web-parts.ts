@@ -7,6 +7,7 @@ import type { PlaybookIndex } from '../../ports/playbook-index.ts';
 import type { ServiceTelemetry } from '../../ports/service-telemetry.ts';
 import type { LoginMethod, SessionStore } from '../../ports/session-store.ts';
 import type { PageFiles } from './page-files.ts';
+import type { WireDesk } from './wire.ts';
 
 /** How people sign in and under which addresses the page may be asked for. */
 export interface WebSettings {
@@ -33,6 +34,8 @@ export interface WebParts {
   readonly employees: EmployeeDirectory;
   readonly index: Pick<PlaybookIndex, 'version' | 'passage' | 'cards'>;
   readonly take: (turn: Turn, watch: TurnWatch) => Promise<TurnResult>;
+  /** How much waits for an employee: drafts to approve, and what was decided on the own ones. */
+  readonly desk: (employeeId: string) => Promise<WireDesk>;
   /** Business time, for what people read. */
   readonly clock: Clock;
   readonly telemetry: ServiceTelemetry;

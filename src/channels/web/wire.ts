@@ -43,6 +43,12 @@ export interface WireSignIn {
   readonly employees: readonly DirectoryEntry[];
 }
 
+/** How much waits for the employee. */
+export interface WireDesk {
+  readonly toReview: number;
+  readonly decided: number;
+}
+
 /** Where a citation comes from, whole: as kept with the answer, or only the quoted span. */
 export interface WirePassage {
   readonly citation: Citation;

@@ -114,12 +114,14 @@ export function maskedCard(card: Card, clients: readonly MaskedClient[]): Card {
     material: (text) => maskNames(text, clients),
     isMaterial: (n) => material.has(n),
   };
-  const action = (one: Action): Action => ({ ...one, label: masks.own(one.label) });
+  // A file would carry what the card leaves out.
+  const action = (one: Action): Action[] =>
+    one.do === 'save' ? [] : [{ ...one, label: masks.own(one.label) }];
   return {
     title: card.title === null ? null : masks.own(card.title),
     sections: maskedSections(card.sections, masks),
     folded: maskedSections(card.folded, masks),
-    actions: card.actions.map(action),
+    actions: card.actions.flatMap(action),
     citations: card.citations.map((citation) => maskedCitation(citation, masks)),
   };
 }

@@ -1,4 +1,5 @@
 import type { Day } from '../calendar/day.ts';
+import { nextWorkingDay, type TimeOff } from '../calendar/time-off.ts';
 import type { WorkCalendar } from '../calendar/work-calendar.ts';
 import { wallClock, zonedInstant } from '../calendar/zoned-time.ts';
 
@@ -8,28 +9,6 @@ const morning = 8 * 60 + 10;
 interface Setting {
   readonly calendar: WorkCalendar;
   readonly timezone: string;
-}
-
-/** Days on which one manager does not work, beside the bank's. */
-export interface TimeOff {
-  /** 1 Monday … 7 Sunday. */
-  readonly restWeekdays: readonly number[];
-  readonly leaveFrom: Day | null;
-  readonly leaveTo: Day | null;
-}
-
-const longestAbsenceDays = 366;
-
-function nextWorkingDay(day: Day, calendar: WorkCalendar, off: TimeOff): Day {
-  const { restWeekdays, leaveFrom, leaveTo } = off;
-  const works = (on: Day) => {
-    const away = leaveFrom !== null && leaveFrom <= on && (leaveTo === null || on <= leaveTo);
-    // Day 0, 1970-01-01, was a Thursday.
-    return !away && !restWeekdays.includes(((on + 3) % 7) + 1);
-  };
-  let next = calendar.nextWorkday(day);
-  while (!works(next) && next < day + longestAbsenceDays) next = calendar.nextWorkday(next);
-  return works(next) ? next : calendar.nextWorkday(day);
 }
 
 /** When an alert of the day reaches people: 08:10 on a workday, at once later on that day. */
@@ -54,7 +33,7 @@ export interface AlertClock {
 }
 
 /** An effective call or visit, or a client's own reply recorded with its result. */
-function counts({ channel, direction, effective, result }: LoggedContact): boolean {
+export function counts({ channel, direction, effective, result }: LoggedContact): boolean {
   if (direction === 'in') return result !== null && result !== '';
   return effective === true && (channel === 'call' || channel === 'visit');
 }

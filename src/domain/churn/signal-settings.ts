@@ -117,8 +117,10 @@ const worklistSettings = z.strictObject({
   calls: count,
   messages: count,
   birthday_days: z.int().min(0).max(31),
-  new_client_days: days,
-  no_contact_days: days,
+  /** Days after opening by which somebody has spoken with a new client, one by one. */
+  onboarding_days: z.array(days).min(1),
+  cadence: z.strictObject({ default_days: days, tiers: z.record(z.string(), days) }),
+  contact_cap: z.strictObject({ days, contacts: z.int().min(2).max(100) }),
 });
 
 /** The form of knowledge/churn/signals.yaml. */

@@ -7,7 +7,7 @@ export interface Hindrance {
 }
 
 /** What is judged of a client and a moment rather than of words, by its id in the log. */
-const outreachRules = {
+export const outreachRules = {
   'OT-01': '客户状态不能联系',
   'OT-02': '客户说过不要联系',
   'OT-03': '不在可联系时段',

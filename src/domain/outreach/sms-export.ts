@@ -32,7 +32,7 @@ function csvCell(value: Cell): string {
 }
 
 /** Rows as CSV (RFC 4180) with a header; no cell is read as a formula. */
-function csvOf(head: readonly string[], rows: readonly (readonly Cell[])[]): string {
+export function csvOf(head: readonly string[], rows: readonly (readonly Cell[])[]): string {
   return [head, ...rows].map((row) => `${row.map(csvCell).join(',')}\r\n`).join('');
 }
 

@@ -13,7 +13,7 @@ import { severityNames } from './why-alerted.ts';
 
 const shownInList = 8;
 
-function clockText({ dueAt, state }: AlertClock, timezone: string): string {
+export function clockText({ dueAt, state }: AlertClock, timezone: string): string {
   const { day, minuteOfDay } = wallClock(dueAt, timezone);
   const two = (value: number) => String(value).padStart(2, '0');
   const time = `${two(Math.floor(minuteOfDay / 60))}:${two(minuteOfDay % 60)}`;
@@ -33,7 +33,7 @@ export function signalTitles(alert: Alert): string {
     .join('、');
 }
 
-function recordCitation(alert: Alert, code: string, n: number): Citation | null {
+export function recordCitation(alert: Alert, code: string, n: number): Citation | null {
   const signal = alert.signals.find((one) => one.code === code);
   const [row] = signal?.rows ?? [];
   if (signal === undefined || row === undefined) return null;

@@ -1,18 +1,26 @@
 import type { Day } from '../../domain/calendar/day.ts';
 import type { WorkCalendar } from '../../domain/calendar/work-calendar.ts';
+import type { DeliverySettings } from '../../domain/churn/delivery-settings.ts';
 import type { SignalSettings } from '../../domain/churn/signal-settings.ts';
 import type { AlertStore } from '../../ports/alert-store.ts';
 import type { BookScanner } from '../../ports/book-scanner.ts';
 import type { ClientBook } from '../../ports/client-book.ts';
-import type { ClientNoteStore } from '../../ports/client-note-store.ts';
+import type { Outbox } from '../../ports/outbox.ts';
+import type { WorkBook } from '../../ports/work-book.ts';
+import type { WorkSkips } from '../../ports/work-skips.ts';
 
 /** What scans and alerts work with. */
 export interface AlertParts {
   readonly book: ClientBook;
   readonly scanner: BookScanner;
+  /** A scanner by other settings, to see what they would change. */
+  readonly scannerBy: (settings: SignalSettings) => BookScanner;
   readonly store: AlertStore;
-  readonly notes: Pick<ClientNoteStore, 'contactsOn'>;
+  readonly outbox: Outbox;
+  readonly work: WorkBook;
+  readonly skips: WorkSkips;
   readonly settings: SignalSettings;
+  readonly delivery: DeliverySettings;
   readonly calendar: WorkCalendar;
   readonly timezone: string;
   /** The bank's business date. */

@@ -24,7 +24,7 @@ export function enters(finding: Finding, before: Standing | undefined, first: bo
 /** Closed lately at the same or a higher severity: it is not told again so soon. */
 export function heldBack(
   { day, severity }: Finding,
-  closed: readonly Alert[],
+  closed: readonly Pick<Alert, 'severity' | 'closedOn'>[],
   quietDays: number,
 ): boolean {
   return closed.some(

@@ -3,6 +3,7 @@ import type { Alert, AlertStatus } from '../../domain/churn/alert.ts';
 import { type AlertClock, alertClock } from '../../domain/churn/alert-clock.ts';
 import type { ClientSummary } from '../../domain/clients/client.ts';
 import type { ClientReader } from '../../ports/client-book.ts';
+import { followHandovers } from '../delivery/follow-handovers.ts';
 import type { AlertParts } from './alert-parts.ts';
 import { liveThrough } from './live-through.ts';
 
@@ -52,6 +53,7 @@ export async function listAlerts(
   parts: AlertParts,
 ): Promise<SeenAlert[]> {
   await liveThrough(parts.today, parts);
+  await followHandovers(parts);
   const alerts = await parts.store.openOn(day, reader.scope.managerIds);
   const seen: SeenAlert[] = [];
   for (const alert of alerts) {

@@ -5,6 +5,8 @@ import { receivedAt } from '../../domain/churn/alert-clock.ts';
 import { alertingCodes, aumAtRisk, scoreOf, severityOf } from '../../domain/churn/severity.ts';
 import type { Standing } from '../../ports/alert-store.ts';
 import type { JudgedClient, Survey } from '../../ports/book-scanner.ts';
+import { announceRed } from '../delivery/announce-red.ts';
+import { followHandovers } from '../delivery/follow-handovers.ts';
 import type { AlertParts } from './alert-parts.ts';
 import { type DescribedHit, describeHits } from './describe-hits.ts';
 import { enters, heldBack, joinSignals } from './follow-episode.ts';
@@ -32,6 +34,8 @@ interface Memory {
   readonly first: boolean;
   readonly ongoing: ReadonlyMap<string, Alert>;
   readonly closed: ReadonlyMap<string, readonly Alert[]>;
+  /** By client: the signals that are muted, `*` for all of them. */
+  readonly muted: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
 async function remember(day: Day, { store, settings }: AlertParts): Promise<Memory> {
@@ -40,7 +44,10 @@ async function remember(day: Day, { store, settings }: AlertParts): Promise<Memo
   for (const alert of await store.closedSince(day - settings.alerts.quiet_days)) {
     closed.set(alert.clientId, [...(closed.get(alert.clientId) ?? []), alert]);
   }
+  const mutes = Map.groupBy(await store.mutes(day), ({ clientId }) => clientId);
+  const codes = [...mutes].map(([id, own]) => [id, new Set(own.map(({ code }) => code))] as const);
   return {
+    muted: new Map(codes),
     before: new Map((before ?? []).map((one) => [one.clientId, one])),
     first: before === null,
     ongoing: new Map((await store.ongoing()).map((one) => [one.clientId, one])),
@@ -88,6 +95,8 @@ class ScanRun {
   readonly hits: Record<string, number> = {};
   readonly opened: Alert[] = [];
   readonly changed: Alert[] = [];
+  /** New red ones, and those that rose to red. */
+  readonly reds: Alert[] = [];
   clients = 0;
   updated = 0;
   hysteresis = 0;
@@ -111,10 +120,10 @@ class ScanRun {
   }
 
   #follow(client: JudgedClient): void {
-    const judged = judge(client, this.#parts);
-    if (judged === null) return;
     const { clientId } = client.row;
-    const codes = client.hits.map(({ code }) => code).filter((code) => alertingCodes.has(code));
+    const judged = judge(this.#heard(client), this.#parts);
+    if (judged === null) return;
+    const codes = judged.hits.map(({ code }) => code).filter((code) => alertingCodes.has(code));
     this.standing.push({ clientId, codes, severity: judged.severity });
     const episode = this.#memory.ongoing.get(clientId);
     if (episode) {
@@ -131,6 +140,14 @@ class ScanRun {
     this.#entering.push(judged);
   }
 
+  /** The client without the signals that somebody muted: once that ends, they are new again. */
+  #heard(client: JudgedClient): JudgedClient {
+    const muted = this.#memory.muted.get(client.row.clientId);
+    if (muted === undefined) return client;
+    if (muted.has('*')) return { ...client, hits: [] };
+    return { ...client, hits: client.hits.filter(({ code }) => !muted.has(code)) };
+  }
+
   /** Opens and continues what the survey found, each with its evidence. */
   async describe(): Promise<void> {
     const { scanner } = this.#parts;
@@ -142,10 +159,15 @@ class ScanRun {
       const hitsOf = ({ row }: Judged) => described.get(row.clientId) ?? [];
       for (const one of some) {
         if ('judged' in one) this.#goOn(one, hitsOf(one.judged));
-        else this.opened.push(this.#open(one, hitsOf(one)));
+        else this.#enter(this.#open(one, hitsOf(one)));
       }
     }
     for (const one of this.#continued) if (!one.moved) this.#goOn(one, []);
+  }
+
+  #enter(alert: Alert): void {
+    this.opened.push(alert);
+    if (alert.severity === 'red') this.reds.push(alert);
   }
 
   #open({ row, hits, severity, atRisk }: Judged, found: readonly DescribedHit[]): Alert {
@@ -175,7 +197,7 @@ class ScanRun {
     const { settings, now, timezone } = this.#parts;
     if (moved) this.updated++;
     const received = isoInZone(receivedAt(this.#day, now(), this.#parts), timezone);
-    this.changed.push({
+    const alert: Alert = {
       ...episode,
       managerId: row.managerId,
       severity,
@@ -184,7 +206,9 @@ class ScanRun {
       lastHitOn: this.#day,
       receivedAt: severity === 'red' ? (episode.receivedAt ?? received) : episode.receivedAt,
       signals: found.length > 0 ? joinSignals(episode.signals, found, this.#day) : episode.signals,
-    });
+    };
+    this.changed.push(alert);
+    if (severity === 'red' && episode.receivedAt === null) this.reds.push(alert);
   }
 
   /** Ends what has had no hits for long, and what is no longer looked at. */
@@ -229,10 +253,18 @@ class ScanRun {
   }
 }
 
-/** Scans the day and follows it up with alerts; a day before the last scan is only looked at. */
-export async function runScan(day: Day, parts: AlertParts): Promise<ScanResult> {
+/**
+ * Scans the day and follows it up with alerts; a day before the last scan is only looked at. A
+ * quiet scan tells nobody: it catches up with days that are past.
+ */
+export async function runScan(
+  day: Day,
+  parts: AlertParts,
+  { quiet = false }: { readonly quiet?: boolean } = {},
+): Promise<ScanResult> {
   const { book, store, scanner, now } = parts;
   await store.bindTo((await book.standing()).origin);
+  if (!quiet) await followHandovers(parts);
   const last = await store.lastScanDay();
   const kept = last === null || day >= last;
   const run = new ScanRun(day, parts, await remember(day, parts));
@@ -250,7 +282,9 @@ export async function runScan(day: Day, parts: AlertParts): Promise<ScanResult> 
   run.endQuiet();
   const cap = run.capDigest();
   const record = { ...looked, scannedAt: now().toISOString() };
-  if (clients > 0) await store.keepScan(record, run.standing, [...run.changed, ...run.opened]);
+  const messages = quiet ? [] : await announceRed(run.reds, day, parts);
+  const alerts = [...run.changed, ...run.opened];
+  if (clients > 0) await store.keepScan(record, run.standing, alerts, messages);
   return {
     ...looked,
     alertsOpened: run.opened.length,

@@ -2,9 +2,10 @@ import { type Card, textCard } from '../../domain/card/card.ts';
 import { dayText } from '../../domain/churn/evidence.ts';
 import { type Answer, answerWith } from '../../domain/conversation/answer.ts';
 import type { Citation } from '../../domain/knowledge/citation.ts';
+import type { WorkItem } from '../../domain/worklist/choose-work.ts';
 import type { Task } from '../conversation/task.ts';
 import type { AlertParts } from './alert-parts.ts';
-import { progressText, type WorkItem, type Worklist, worklist } from './worklist.ts';
+import { progressText, type Worklist, worklist } from './worklist.ts';
 
 const firstThings = 3;
 const shown = 10;

@@ -28,6 +28,7 @@ function actionsFor({ filter, offset }: ListState, total: number, today: Day): A
       .map((chip) => ask(`去掉：${chip}`)),
     ...(due?.amountCents && !due.perClient ? [ask('按客户合计')] : []),
     ...(offset + rowsShown < total ? [ask('下一页')] : []),
+    ...(total > 0 ? [ask('逐个起草')] : []),
   ];
 }
 

@@ -11,6 +11,7 @@ export function goingOnFrom(turn: StoredTurn, store: ConversationStore): Convers
     giveUp: (turnId, why) => store.giveUp(turnId, why),
     recoverInterrupted: () => store.recoverInterrupted(),
     recordFeedback: (...feedback) => store.recordFeedback(...feedback),
+    keepUnasked: (...unasked) => store.keepUnasked(...unasked),
     close: () => store.close(),
     recent: async (conversationId, limit) => {
       const recent = await store.recent(conversationId, limit);

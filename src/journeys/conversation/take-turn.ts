@@ -77,8 +77,9 @@ async function answerTo(request: TaskRequest, tasks: Tasks): Promise<Answer> {
   const open = earlier.at(-1)?.answer?.topic?.task;
   const taken = open ? await tasks[open.intent]?.follow?.(request, open.state) : null;
   if (taken) return taken;
-  const commanded = [tasks.draft, tasks.check].find((task) => task?.commands?.(request));
-  if (commanded) return commanded.run(request);
+  for (const task of [tasks.draft, tasks.check]) {
+    if (task && (await task.commands?.(request))) return task.run(request);
+  }
   const reading = readMessage(text, earlier, knowledge);
   const claimed = await claimedBy(reading, request, tasks);
   if (claimed) return claimed.run(request);

@@ -21,7 +21,7 @@ export interface Task {
   /** Whether a message is this task's after all, though its wording alone did not tell: it names an own client. */
   claims?(request: TaskRequest): Promise<boolean>;
   /** Set phrases that mean this task and nothing else: they are not read further. */
-  commands?(request: TaskRequest): boolean;
+  commands?(request: TaskRequest): boolean | Promise<boolean>;
   /** A short message after an answer of this task that left `state` open; null: not meant for it. */
   follow?(request: TaskRequest, state: unknown): Promise<Answer | null>;
 }

@@ -230,6 +230,6 @@ export async function discardDraft(ref: DraftRef, parts: DraftingParts): Promise
 }
 
 /** A draft as it stands now, by the clock. */
-export function current(draft: Draft, parts: DraftingParts): Draft {
+export function current(draft: Draft, parts: Pick<DraftingParts, 'now'>): Draft {
   return { ...draft, state: asOf(draft.state, Date.parse(parts.now().iso)) };
 }

@@ -14,7 +14,7 @@ import type { DraftingParts } from './drafting-parts.ts';
 const mostShown = 20;
 
 /** The employee's own drafts that are not finished, the newest first. */
-async function openDrafts(
+export async function openDrafts(
   employeeId: string,
   parts: Pick<DraftingParts, 'drafts' | 'now'>,
 ): Promise<Draft[]> {
@@ -28,7 +28,7 @@ async function openDrafts(
 }
 
 /** What the supervisor has decided and the manager has not acted on. */
-function decidedAmong(drafts: readonly Draft[]): Draft[] {
+export function decidedAmong(drafts: readonly Draft[]): Draft[] {
   return drafts.filter(
     ({ supervision, state }) =>
       (supervision?.state === 'returned' && state.status === 'drafted') ||
@@ -82,17 +82,21 @@ export async function answerDesk(
     .slice(0, 6)
     .map(({ draftId }, at) => ask(`看${rows[at]?.[0] ?? ''}的`, `看草稿 ${draftId.slice(0, 8)}`));
   const table = { kind: 'table', head: ['客户', '什么', '到哪一步', '留到'], rows } as const;
-  const words = decided.length > 0 ? `主管审过 ${decided.length} 条，排在最前。` : '';
+  const words = [
+    `没用完的草稿 ${open.length} 条。`,
+    ...(open.length > shown.length ? [`只列最近 ${shown.length} 条。`] : []),
+    ...(decided.length > 0 ? [`主管审过 ${decided.length} 条，排在最前。`] : []),
+  ].join('');
   return answerWith({
     kind: 'draft',
     intent: 'draft',
     card: {
-      ...textCard(`没用完的草稿 ${open.length} 条。${words}`),
+      ...textCard(words),
       sections: [
         {
           label: null,
           note: null,
-          parts: [{ kind: 'text', text: `没用完的草稿 ${open.length} 条。${words}` }, table],
+          parts: [{ kind: 'text', text: words }, table],
         },
       ],
       actions: [...looks, ...(sms.length > 0 ? [save] : [])],

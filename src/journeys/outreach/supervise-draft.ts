@@ -16,7 +16,11 @@ const mostShown = 50;
  * Whose drafts somebody decides on: the own team's, not the own ones, and not those of a colleague on
  * leave whom one merely stands in for.
  */
-async function teamOf(employeeId: string, occasion: Occasion, { book }: DraftingParts) {
+async function teamOf(
+  employeeId: string,
+  occasion: Occasion,
+  { book }: Pick<DraftingParts, 'book'>,
+) {
   const employee = await book.employee(employeeId);
   if (employee?.role !== 'supervisor' && employee?.role !== 'branch_head') return [];
   const { scope } = await book.for({ employeeId }, occasion);
@@ -28,7 +32,7 @@ async function teamOf(employeeId: string, occasion: Occasion, { book }: Drafting
 export async function waitingFor(
   employeeId: string,
   occasion: Occasion,
-  parts: DraftingParts,
+  parts: Pick<DraftingParts, 'book' | 'drafts' | 'now'>,
 ): Promise<readonly Draft[]> {
   const team = await teamOf(employeeId, occasion, parts);
   const drafts = await parts.drafts.standing(team, ['submitted'], mostShown);

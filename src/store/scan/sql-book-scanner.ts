@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import type { Day } from '../../domain/calendar/day.ts';
 import type { WorkCalendar } from '../../domain/calendar/work-calendar.ts';
 import { type SignalSettings, thresholdsFor } from '../../domain/churn/signal-settings.ts';
@@ -66,18 +65,6 @@ export class SqlBookScanner implements BookScanner {
       .executeTakeFirst();
     const restWeekdays = (row?.rest_weekdays ?? '').split(';').filter(Boolean).map(Number);
     return { restWeekdays, leaveFrom: row?.leave_from ?? null, leaveTo: row?.leave_to ?? null };
-  }
-
-  async contactsMade(managerId: string, day: Day) {
-    const { rows } = await sql<{ meetings: number; calls: number; messages: number }>`
-      SELECT COALESCE(SUM(CASE WHEN channel = 'visit' AND effective = 1 THEN 1 ELSE 0 END), 0) AS meetings,
-        COALESCE(SUM(CASE WHEN channel = 'call' AND effective = 1 THEN 1 ELSE 0 END), 0) AS calls,
-        COALESCE(SUM(CASE WHEN channel IN ('sms', 'wechat') AND direction = 'out' THEN 1 ELSE 0 END), 0)
-          AS messages
-      FROM contacts WHERE manager_id = ${managerId} AND contacted_on = ${day}`.execute(
-      this.#book.db,
-    );
-    return rows[0] ?? { meetings: 0, calls: 0, messages: 0 };
   }
 
   lossesAfter(day: Day, days: number) {

@@ -5,6 +5,7 @@ import type { Ask } from '../answer/answer-card.tsx';
 import { type OpenedSource, SourceSheet } from '../source/source-sheet.tsx';
 import { Announcer } from './announcer.tsx';
 import { Composer } from './composer.tsx';
+import { Desk } from './desk.tsx';
 import { Transcript } from './transcript.tsx';
 import type { useConversation } from './use-conversation.ts';
 import { useCopiedAnswer } from './use-copied-answer.ts';
@@ -55,6 +56,11 @@ export function ConversationPane({ me, talk }: ConversationPaneProps) {
         {talk.problem !== null && (
           <Alert type="error" showIcon={false} title={talk.problem} role="alert" />
         )}
+        <Desk
+          newestTurn={`${newest?.turnId} ${newest?.state}`}
+          free={!talk.working}
+          onAsk={(text) => ask(text)}
+        />
         <Composer
           draft={talk.draft}
           working={talk.working !== null}

@@ -39,9 +39,9 @@ export function TurnItem(props: TurnItemProps) {
   const { answer } = turn;
   return (
     <li className="turn" id={`turn-${turn.turnId}`}>
-      <div className="question">
-        <h3 className="off-screen">您问</h3>
-        <p>{turn.question}</p>
+      <div className={turn.unasked ? 'question unasked' : 'question'}>
+        <h3 className="off-screen">{turn.unasked ? '归巢送来' : '您问'}</h3>
+        {turn.unasked ? <span>归巢送来</span> : <p>{turn.question}</p>}
         <time dateTime={turn.askedAt}>{timeFormat.format(new Date(turn.askedAt))}</time>
       </div>
       {answer ? (

@@ -3,7 +3,7 @@ import type { WireTurn } from '../../wire.ts';
 /** A turn that the service has not stored yet, as it will look. */
 export function sketch(turnId: string, question: string): WireTurn {
   const askedAt = new Date().toISOString();
-  const nothing = { answer: null, feedback: null, conversationId: '' };
+  const nothing = { answer: null, feedback: null, unasked: false, conversationId: '' };
   return { turnId, question, state: 'working', askedAt, ...nothing };
 }
 

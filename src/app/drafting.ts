@@ -1,20 +1,11 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { Config } from '../config.ts';
-import { parseDay } from '../domain/calendar/day.ts';
-import type { LocalMoment } from '../domain/outreach/outreach-limits.ts';
 import type { DraftingParts } from '../journeys/outreach/drafting-parts.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { PlaybookIndex } from '../ports/playbook-index.ts';
 import { loadCompliance } from '../retrieval/load-compliance.ts';
 import { loadOutreach } from '../retrieval/load-outreach.ts';
-
-function localMoment({ timezone }: Config, clock: Clock): LocalMoment {
-  const now = clock.now();
-  const local = (options: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat('sv-SE', { timeZone: timezone, ...options }).format(now);
-  const time = local({ hour: '2-digit', minute: '2-digit' });
-  return { day: parseDay(local({})) ?? 0, time, iso: now.toISOString() };
-}
+import { localMoment } from './clock.ts';
 
 /** What drafting works with, over an opened state. */
 export async function openDrafting(
