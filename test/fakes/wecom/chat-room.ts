@@ -32,6 +32,10 @@ class Allowance {
 export class ChatRoom {
   readonly seen: Seen[] = [];
   readonly allowance = new Allowance();
+  /** Each text that was there to be read, with the time it came; a stream once, when it ended. */
+  readonly read: { readonly at: number; readonly text: string }[] = [];
+  /** When the first sign of life of each stream came. */
+  readonly begun: number[] = [];
 
   streams(): Extract<Seen, { kind: 'stream' }>[] {
     return this.seen.filter((one) => one.kind === 'stream');

@@ -361,6 +361,7 @@ export class WecomGateway {
         snapshots: [],
       };
       room.seen.push(shown);
+      room.begun.push(Date.now());
     }
     shown.content = content;
     shown.snapshots.push(content);
@@ -369,6 +370,7 @@ export class WecomGateway {
     // Nothing to see does not end the waiting.
     known.over = finish && content.trim() !== '';
     shown.finished = known.over;
+    if (known.over) room.read.push({ at: Date.now(), text: content });
     return 0;
   }
 
@@ -380,6 +382,7 @@ export class WecomGateway {
     if (body.msgtype !== 'markdown') return codes.type;
     if (Buffer.byteLength(body.markdown.content) > 20_480) return own.tooLong;
     room.seen.push({ kind: 'markdown', content: body.markdown.content });
+    room.read.push({ at: Date.now(), text: body.markdown.content });
     return 0;
   }
 }
