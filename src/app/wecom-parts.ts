@@ -39,6 +39,16 @@ async function afterTurns(
   });
 }
 
+/** Made once a day, so that who looks in for the first time need not wait for it. */
+function digestOf({ alerts, library }: State): WecomParts['digest'] {
+  return async (employeeId) => {
+    const { outbox, today } = await alerts();
+    const inbox = await outbox.inbox(employeeId, 20);
+    const digest = inbox.find(({ step, day }) => step === 'morning' && day === today);
+    return digest ? library.turn(employeeId, digest.turnId) : null;
+  };
+}
+
 export async function wecomParts(
   config: Config,
   state: State,
@@ -57,7 +67,8 @@ export async function wecomParts(
   const log = createChannelLog(config.logLevel);
   const stores = { events, cards, opened, leases, employees, conversations };
   const settings = { ...bot, ca: readCertificate(bot.caFile) };
-  return { settings, ...stores, chat, chatAfter: after(chat), log, timings };
+  const digest = digestOf(state);
+  return { settings, ...stores, chat, chatAfter: after(chat), digest, log, timings };
 }
 
 type App = NonNullable<Config['wecomApp']>;

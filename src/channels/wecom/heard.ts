@@ -10,7 +10,7 @@ export interface Heard {
 const unreadableTexts: Readonly<Record<string, string>> = {
   image: '图片我看不了，请把要问的打成字，或者直接说。',
   video: '视频我看不了，请把要问的打成字，或者直接说。',
-  file: '文件只在和我的单聊里看，而且只看 CSV 客户名单。',
+  file: '文件我还看不了。要查客户，请把姓名或客户号打出来。',
 };
 const otherKinds = '这种消息我还看不了，请打字或者发语音。';
 const mostQuoted = 300;

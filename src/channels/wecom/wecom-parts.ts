@@ -1,5 +1,6 @@
 import type { ChatTurnParts } from '../../journeys/conversation/chat-turn.ts';
 import type { ChannelLog } from '../../ports/channel-log.ts';
+import type { TranscriptTurn } from '../../ports/conversation-library.ts';
 import type { ConversationStore } from '../../ports/conversation-store.ts';
 import type { EmployeeDirectory } from '../../ports/employee-directory.ts';
 import type { InboundEvents } from '../../ports/inbound-events.ts';
@@ -20,6 +21,8 @@ export interface WecomParts {
   readonly chat: ChatTurnParts;
   /** The same, but what is said follows on from this turn, whatever was said since. */
   readonly chatAfter: (employeeId: string, turnId: string) => ChatTurnParts;
+  /** The turn of today's digest, where it was made and delivered somewhere already. */
+  readonly digest: (employeeId: string) => Promise<TranscriptTurn | null>;
   readonly log: ChannelLog;
   readonly timings: Timings;
 }

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { cardForChat } from '../../journeys/conversation/card-for-chat.ts';
 import { chatEmployee } from '../../journeys/conversation/chat-employee.ts';
 import { chatConversationId } from '../../journeys/conversation/chat-ids.ts';
 import { chatTurn } from '../../journeys/conversation/chat-turn.ts';
@@ -14,13 +15,22 @@ type InboundEntry = Extract<Inbound, { kind: 'enter' }>;
 const firstQuestion = '今天先打给谁';
 const greeting = '您好，我是归巢。直接打字或发语音就能问，例如“今天先打给谁”“客户说利率低怎么回”。';
 
+/** Today's digest as it was made in the morning; where there is none, today's list. */
 async function briefing(event: InboundEntry, employeeId: string, parts: Answering): Promise<Shown> {
   const { chat, cards } = parts;
+  const way = { cards, pageAddress: chat.pageAddress };
+  const common = { employeeId, chat: event.chat, before: '' };
+  const digest = await parts.digest(employeeId);
+  if (digest?.answer) {
+    const { answer, turnId, conversationId } = digest;
+    const ids = { turnId, conversationId };
+    const card = await cardForChat({ answer, employeeId, ...ids }, chat);
+    return showAnswer({ answer, card, ...ids, ...common }, way);
+  }
   const conversationId = await chatConversationId('wecom', employeeId, [event.chat.id]);
   const ids = { channel: 'wecom', eventKey: event.key, employeeId, conversationId } as const;
   const answered = await chatTurn({ ...ids, text: firstQuestion, shared: false }, chat);
-  const request = { ...answered, employeeId, conversationId, chat: event.chat, before: '' };
-  return showAnswer(request, { cards, pageAddress: chat.pageAddress });
+  return showAnswer({ ...answered, conversationId, ...common }, way);
 }
 
 /**

@@ -5,7 +5,14 @@ import { TokenBucket } from '../../../src/channels/wecom/token-bucket.ts';
 import { WecomChannel } from '../../../src/channels/wecom/wecom-channel.ts';
 import { WecomGateway } from '../../fakes/wecom/wecom-gateway.ts';
 import type { ChatService } from '../../fixtures/chat-service.ts';
-import { openBot, partsFor, sharedService, shortTimings, wx } from '../../fixtures/wecom.ts';
+import {
+  alwaysMine,
+  openBot,
+  partsFor,
+  sharedService,
+  shortTimings,
+  wx,
+} from '../../fixtures/wecom.ts';
 
 let service: ChatService;
 let gateway: WecomGateway;
@@ -99,7 +106,7 @@ test('of two processes one connects; when it stops the other takes over at once'
 test('kicked by a stranger it says so and does not fight', async () => {
   const { channel, lines } = await bot();
   const stranger = await partsFor(service, gateway, {
-    over: { leases: { hold: async () => true, release: async () => {} } },
+    over: { leases: alwaysMine },
   });
   const other = new WecomChannel(stranger.parts);
   open.push(other);
@@ -189,7 +196,7 @@ test('what a killed process had taken is answered by the next one', async () => 
   gateway.say(user, question);
   await gateway.until(() => texts().length > 0);
   // As kill -9 leaves it: nothing finished; whoever comes next takes the connection.
-  await bot({ over: { leases: { hold: async () => true, release: async () => {} } } });
+  await bot({ over: { leases: alwaysMine } });
   expect(dead.channel.state).not.toBe('ready');
   await gateway.until(() => answered().length === 1);
   await gateway.until(

@@ -1,7 +1,7 @@
 import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { WecomGateway } from '../../fakes/wecom/wecom-gateway.ts';
 import type { ChatService } from '../../fixtures/chat-service.ts';
-import { openBot, sharedService, wx } from '../../fixtures/wecom.ts';
+import { alwaysMine, openBot, sharedService, wx } from '../../fixtures/wecom.ts';
 
 let service: ChatService;
 let gateway: WecomGateway;
@@ -226,6 +226,23 @@ test('the first look of the day is greeted with what comes first', async () => {
   gateway.enterChat(wx('1024'));
   const greeting = await gateway.until(() => chat.seen().find(({ kind }) => kind === 'card'));
   expect(JSON.stringify(greeting)).toContain('今日清单');
+});
+
+test('where the digest of the morning was made already, that is the greeting', async () => {
+  const { answer, turnId } = await bot.parts.chat.take(
+    { employeeId: '1024', conversationId: 'digest-1024', text: '今天有什么预警' },
+    {},
+  );
+  const turn = await service.state.library.turn('1024', turnId);
+  const other = await WecomGateway.open();
+  const { channel } = await openBot(service, other, {
+    over: { leases: alwaysMine, digest: async () => turn },
+  });
+  other.enterChat(wx('1024'));
+  const greeting = await other.until(() => other.room(wx('1024')).cards()[0]);
+  expect(greeting.main_title?.title).toBe(answer.card.title);
+  await channel.stop();
+  await other.close();
 });
 
 test('opinions are kept with their reason, of own answers only', async () => {
