@@ -59,6 +59,7 @@ const schema = z.object({
     .optional(),
   GUICHAO_BANK_NAME: z.string().min(1).default('演示银行'),
   GUICHAO_BANK_PHONE: z.string().min(1).default('95XXX'),
+  GUICHAO_MOBILE_KEY: z.string().min(32, '至少 32 个字符').optional(),
   GUICHAO_CHAT_DETAIL: z
     .enum(['full', 'banded', 'playbook'], { error: '只能是 full、banded 或 playbook' })
     .default('banded'),
@@ -69,6 +70,17 @@ const schema = z.object({
   GUICHAO_ALLOW_EXTERNAL_MODEL: z
     .enum(['true', 'false'], { error: '要写 true 或 false' })
     .default('false'),
+  GUICHAO_MODEL_PROFILE: z
+    .enum(['generic', 'openai', 'deepseek', 'qwen', 'ollama', 'vllm', 'no-stream'], {
+      error: '只能是 generic、openai、deepseek、qwen、ollama、vllm 或 no-stream',
+    })
+    .default('generic'),
+  GUICHAO_MODEL_SECONDS: z
+    .string()
+    .regex(/^\d+$/, '要写成 3 到 120 之间的整数')
+    .transform(Number)
+    .pipe(z.number().min(3, '至少 3 秒').max(120, '最多 120 秒'))
+    .default(13),
   SLACK_BOT_TOKEN: z
     .string()
     .regex(/^xoxb-/, '机器人令牌以 xoxb- 开头')
@@ -98,7 +110,7 @@ function faultsBetween(settings: Settings): string[] {
 }
 
 /** Any OpenAI-compatible Chat Completions endpoint. */
-interface ModelSettings {
+export interface ModelSettings {
   /** Local servers often want none. */
   readonly apiKey: string | null;
   /** null: OpenAI's own. */
@@ -107,6 +119,10 @@ interface ModelSettings {
   readonly embeddingModel: string | null;
   /** Whether questions may leave the private network. */
   readonly allowExternal: boolean;
+  /** How this kind of endpoint differs from others. */
+  readonly profile: Settings['GUICHAO_MODEL_PROFILE'];
+  /** Time for the model in one turn, after which the offline answer is given. */
+  readonly turnMs: number;
 }
 
 function modelIn(settings: Settings): ModelSettings | null {
@@ -118,6 +134,8 @@ function modelIn(settings: Settings): ModelSettings | null {
     model,
     embeddingModel: settings.OPENAI_EMBEDDING_MODEL ?? null,
     allowExternal: settings.GUICHAO_ALLOW_EXTERNAL_MODEL === 'true',
+    profile: settings.GUICHAO_MODEL_PROFILE,
+    turnMs: settings.GUICHAO_MODEL_SECONDS * 1000,
   };
 }
 
@@ -210,6 +228,8 @@ export interface Config {
   /** How messages to clients sign. */
   readonly bankName: string;
   readonly bankPhone: string;
+  /** Under which mobiles of clients are kept encrypted; null: they are kept as they come. */
+  readonly mobileKey: string | null;
   /** PostgreSQL for the client book; null is SQLite in the data directory. */
   readonly databaseUrl: string | null;
   /** What of a client may be shown inside Slack and the public WeCom. */
@@ -225,6 +245,32 @@ export interface Config {
 
 function refuse(faults: readonly string[]): never {
   throw new GuichaoError('settings', `设置有误，请改正后再启动：${faults.join('；')}`);
+}
+
+// The model's libraries read these by themselves: logs of whole requests, traces to a service abroad,
+// headers and accounts of somebody else's.
+const vendorSwitches: Readonly<Record<string, string | null>> = {
+  OPENAI_LOG: 'off',
+  OPENAI_CUSTOM_HEADERS: null,
+  OPENAI_ORG_ID: null,
+  OPENAI_PROJECT_ID: null,
+  OPENAI_ADMIN_KEY: null,
+  LANGSMITH_TRACING: 'false',
+  LANGSMITH_TRACING_V2: 'false',
+  LANGCHAIN_TRACING: 'false',
+  LANGCHAIN_TRACING_V2: 'false',
+  LANGCHAIN_CALLBACKS_BACKGROUND: 'false',
+  LANGSMITH_API_KEY: null,
+  LANGCHAIN_API_KEY: null,
+  LANGCHAIN_VERBOSE: null,
+};
+
+/** Turns off what the libraries of a vendor would do on their own; before they are loaded. */
+export function quietVendors(): void {
+  for (const [name, value] of Object.entries(vendorSwitches)) {
+    if (value === null) delete process.env[name];
+    else process.env[name] = value;
+  }
 }
 
 /** Reads and checks all settings (environment, `.env`); names every fault at once. */
@@ -256,6 +302,7 @@ export function readConfig(): Config {
     timezone: settings.GUICHAO_TIMEZONE,
     bankName: settings.GUICHAO_BANK_NAME,
     bankPhone: settings.GUICHAO_BANK_PHONE,
+    mobileKey: settings.GUICHAO_MOBILE_KEY ?? null,
     databaseUrl: settings.DATABASE_URL ?? null,
     chatDetail: settings.GUICHAO_CHAT_DETAIL,
     model: modelIn(settings),

@@ -101,6 +101,8 @@ program
   .argument('[text]', '姓名、客户号、手机尾号、拼音，或“三个月没联系的”这样的条件')
   .option('--as <employee>', '以哪位员工的身份')
   .option('--json', '输出 JSON')
+  .option('--export <file>', '把名单存成 CSV（主管和支行长）')
+  .option('--reveal-mobile', '看一位客户的完整手机号，会留痕')
   .action(async (text, options) => (await import('./commands/clients.ts')).clients(text, options));
 
 program

@@ -49,6 +49,19 @@ const rooms: Record<string, Room> = {
     from: ['domain', 'ports'],
     packages: ['@node-rs/jieba', 'opencc-js', 'marked', 'yaml', 'zod', 'node:'],
   },
+  // Loaded only where a model is configured.
+  llm: {
+    from: ['domain', 'ports'],
+    packages: [
+      'langchain',
+      '@langchain/core',
+      '@langchain/openai',
+      'openai',
+      'yaml',
+      'zod',
+      'node:',
+    ],
+  },
   'config.ts': { from: ['domain'], packages: ['zod', 'node:'] },
   app: { from: ['*'], packages: ['kysely', 'node:'] },
   commands: { from: ['*'], packages: ['node:', 'zod'] },

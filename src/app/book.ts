@@ -47,15 +47,23 @@ export async function openClientBook(
   config: Config,
   state: Kysely<Schema>,
 ): Promise<{ book: BookDatabase; clientBook: ClientBook; notes: ClientNoteStore }> {
-  const [book, { SqlClientBook }, { SqlLookUpLog }, { SqlClientNoteStore }] = await Promise.all([
-    openBook(config),
-    import('../store/book/sql-client-book.ts'),
-    import('../store/sql-look-up-log.ts'),
-    import('../store/sql-client-note-store.ts'),
-  ]);
+  const [book, { SqlClientBook }, { mobileSeal }, { SqlLookUpLog }, { SqlClientNoteStore }] =
+    await Promise.all([
+      openBook(config),
+      import('../store/book/sql-client-book.ts'),
+      import('../store/book/mobile-seal.ts'),
+      import('../store/sql-look-up-log.ts'),
+      import('../store/sql-client-note-store.ts'),
+    ]);
   const log = new SqlLookUpLog(state, clockOf(config));
   const notes = new SqlClientNoteStore(state, clockOf(config));
-  const clientBook = new SqlClientBook(book, log, () => businessDay(config), notes);
+  const clientBook = new SqlClientBook(
+    book,
+    log,
+    () => businessDay(config),
+    notes,
+    mobileSeal(config.mobileKey),
+  );
   if (config.demo && (await clientBook.standing()).origin === 'empty') {
     await fillWithDemo(book, config);
   }
@@ -85,6 +93,7 @@ function circumstances(config: Config) {
   return {
     today: businessDay(config),
     timezone: config.timezone,
+    mobileKey: config.mobileKey,
     importedAt: clockOf(config).now().toISOString(),
     importedBy: `${userInfo().username}，进程 ${process.pid}`,
   };

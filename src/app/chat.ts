@@ -2,8 +2,8 @@ import type { Config } from '../config.ts';
 import type { ChatTurnParts } from '../journeys/conversation/chat-turn.ts';
 import type { ConversationKnowledge } from '../journeys/conversation/conversation-knowledge.ts';
 import { businessDate } from './clock.ts';
+import { openTalk } from './model.ts';
 import type { State } from './state.ts';
-import { openTasks } from './tasks.ts';
 
 /** What every chat platform takes its turns with. */
 export async function openChat(
@@ -11,21 +11,22 @@ export async function openChat(
   state: State,
   knowledge: ConversationKnowledge,
 ): Promise<ChatTurnParts> {
-  const [{ takeTurn }, { sharedTasks }, tasks] = await Promise.all([
+  const [{ takeTurn }, { sharedTasks }, talk] = await Promise.all([
     import('../journeys/conversation/take-turn.ts'),
     import('../journeys/conversation/shared-tasks.ts'),
-    openTasks(config, state),
+    openTalk(config, state),
   ]);
   const { conversations, library, book } = state;
   // The service lives longer than a day.
   const parts = () => ({ ...knowledge, today: businessDate(config), conversations });
-  const shared = sharedTasks(tasks);
+  // Where others read along no free words: they may tell of clients.
+  const shared = sharedTasks(talk.tasks ?? {});
   return {
     book,
     library,
     detail: config.chatDetail,
     pageAddress: config.publicUrl?.href ?? null,
-    take: (turn, watch) => takeTurn(turn, { ...parts(), tasks }, watch),
+    take: (turn, watch) => takeTurn(turn, { ...parts(), ...talk }, watch),
     takeShared: (turn, watch) => takeTurn(turn, { ...parts(), tasks: shared }, watch),
   };
 }

@@ -12,6 +12,7 @@ import type { InboundEvents } from '../ports/inbound-events.ts';
 import type { JobRuns } from '../ports/job-runs.ts';
 import type { Leases } from '../ports/leases.ts';
 import type { LookUpLog } from '../ports/look-up-log.ts';
+import type { ModelLog } from '../ports/model-log.ts';
 import type { OpenedChats } from '../ports/opened-chats.ts';
 import type { OutreachLog } from '../ports/outreach-log.ts';
 import type { ProductShelf } from '../ports/product-shelf.ts';
@@ -46,6 +47,7 @@ export interface State {
   readonly notes: ClientNoteStore;
   readonly products: ProductShelf;
   readonly drafts: DraftStore;
+  readonly modelLog: ModelLog;
   readonly log: OutreachLog;
   readonly lookUps: LookUpLog;
   /** What chat platforms delivered, and the cards that stand in them. */
@@ -75,6 +77,7 @@ export async function openState(config: Config): Promise<State> {
     { SqlOpenedChats },
     { SqlLeases },
     { SqlProductShelf },
+    { SqlModelLog },
     { SqlJobRuns },
     { book, clientBook, notes },
   ] = await Promise.all([
@@ -90,6 +93,7 @@ export async function openState(config: Config): Promise<State> {
     import('../store/sql-opened-chats.ts'),
     import('../store/sql-leases.ts'),
     import('../store/book/sql-product-shelf.ts'),
+    import('../store/sql-model-log.ts'),
     import('../store/sql-job-runs.ts'),
     openClientBook(config, db),
   ]);
@@ -107,6 +111,7 @@ export async function openState(config: Config): Promise<State> {
     book: clientBook,
     notes,
     products: new SqlProductShelf(book),
+    modelLog: new SqlModelLog(db, clockOf(config)),
     drafts: new SqlDraftStore(db, () => businessDay(config)),
     log: new SqlOutreachLog(db),
     lookUps: new SqlLookUpLog(db, clockOf(config)),

@@ -7,9 +7,9 @@ import { GuichaoError } from '../domain/errors.ts';
 import type { ConversationKnowledge } from '../journeys/conversation/conversation-knowledge.ts';
 import type { BookStanding } from '../ports/client-book.ts';
 import type { PlaybookIndex } from '../ports/playbook-index.ts';
-import { businessDate, clockOf, localMoment } from './clock.ts';
+import { businessDate, businessDay, clockOf, localMoment } from './clock.ts';
+import { modelStanding, openTalk } from './model.ts';
 import { databaseFile, type State } from './state.ts';
-import { openTasks } from './tasks.ts';
 
 /** How another part of the service stands, asked whenever a monitor asks. */
 export type MoreReadiness = () => readonly Readiness[];
@@ -69,20 +69,22 @@ export async function openWeb(
   const { conversations } = state;
   const { index } = knowledge;
   const page = loadPageFiles(pageDirectory);
-  const tasks = await openTasks(config, state);
+  const [talk, { on }] = await Promise.all([openTalk(config, state), modelStanding(config)]);
+  const mode = on ? 'model' : 'offline';
   const { waitingForMe } = await import('../journeys/outreach/waiting-for-me.ts');
   const now = () => localMoment(config, clockOf(config));
   const web = createWebApp({
     ...state,
     desk: (employeeId) => waitingForMe(employeeId, { ...state, now }),
-    settings: { login, proxy, publicUrl, bank: config.bankName, demo },
+    settings: { login, proxy, publicUrl, bank: config.bankName, demo, mode },
     index,
     take: (turn, watch) => {
       // The service lives longer than a day.
-      const parts = { ...knowledge, today: businessDate(config), conversations, tasks };
+      const parts = { ...knowledge, today: businessDate(config), conversations, ...talk };
       return takeTurn(turn, parts, watch);
     },
     clock: clockOf(config),
+    today: () => businessDay(config),
     telemetry: createTelemetry(config.logLevel),
     readiness: readinessOf(config, state, index, more),
     page,

@@ -5,9 +5,9 @@ import type { ChatTurnParts } from '../journeys/conversation/chat-turn.ts';
 import type { ConversationKnowledge } from '../journeys/conversation/conversation-knowledge.ts';
 import { openChat } from './chat.ts';
 import { businessDate } from './clock.ts';
+import { openTalk } from './model.ts';
 import { readCertificate } from './read-certificate.ts';
 import type { State } from './state.ts';
-import { openTasks } from './tasks.ts';
 
 type Bot = NonNullable<Config['wecom']>;
 
@@ -22,10 +22,10 @@ async function afterTurns(
   state: State,
   knowledge: ConversationKnowledge,
 ): Promise<(chat: ChatTurnParts) => WecomParts['chatAfter']> {
-  const [{ takeTurn }, { goingOnFrom }, tasks] = await Promise.all([
+  const [{ takeTurn }, { goingOnFrom }, talk] = await Promise.all([
     import('../journeys/conversation/take-turn.ts'),
     import('../journeys/conversation/going-on-from.ts'),
-    openTasks(config, state),
+    openTalk(config, state),
   ]);
   const { library, conversations } = state;
   return (chat) => (employeeId, turnId) => ({
@@ -34,7 +34,7 @@ async function afterTurns(
       const before = await library.turn(employeeId, turnId);
       const seen = before ? goingOnFrom(before, conversations) : conversations;
       const today = businessDate(config);
-      return takeTurn(turn, { ...knowledge, today, conversations: seen, tasks }, watch);
+      return takeTurn(turn, { ...knowledge, today, conversations: seen, ...talk }, watch);
     },
   });
 }

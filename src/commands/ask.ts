@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { openTalk } from '../app/model.ts';
 import { openPlaybooks } from '../app/playbooks.ts';
 import { openState } from '../app/state.ts';
-import { openTasks } from '../app/tasks.ts';
 import { answerAsJson } from '../channels/terminal/as-json.ts';
 import { runBatch, textOf } from '../channels/terminal/batch.ts';
 import { renderAnswer } from '../channels/terminal/render-answer.ts';
@@ -27,7 +27,7 @@ export async function ask(text: string | undefined, options: AskOptions): Promis
   const knowledge = openPlaybooks(config);
   const state = await openState(config);
   const { conversations, book, close } = state;
-  const parts = { ...knowledge, conversations, tasks: await openTasks(config, state) };
+  const parts = { ...knowledge, conversations, ...(await openTalk(config, state)) };
   const one = async (
     question: string,
     as: string | undefined,

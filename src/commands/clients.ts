@@ -1,9 +1,14 @@
+import { writeFileSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { businessDate } from '../app/clock.ts';
 import { openState } from '../app/state.ts';
 import { readConfig } from '../config.ts';
 import { type Day, formatDay, parseDay } from '../domain/calendar/day.ts';
 import { moneyWords } from '../domain/clients/client-words.ts';
+import { GuichaoError } from '../domain/errors.ts';
+import type { Role } from '../domain/people/employee.ts';
+import { mayExport } from '../domain/people/may-export.ts';
+import { exportedCsv } from '../journeys/clients/client-pages.ts';
 import { foreignClient } from '../journeys/clients/foreign-client.ts';
 import { type LookUpResult, lookUp, mostListed } from '../journeys/clients/look-up.ts';
 import type { ClientReader } from '../ports/client-book.ts';
@@ -43,16 +48,62 @@ function printForPeople(found: LookUpResult, demo: boolean, through: string | nu
   print(`共 ${found.total} 位${demo ? '（演示数据）' : ''}，数据截至 ${through ?? '不详'}。`);
 }
 
-export async function clients(
-  text: string | undefined,
-  options: { as?: string; json?: boolean },
-): Promise<void> {
+interface ClientsOptions {
+  readonly as?: string;
+  readonly json?: boolean;
+  readonly export?: string;
+  readonly revealMobile?: boolean;
+}
+
+interface Asked {
+  readonly text: string;
+  readonly reader: ClientReader;
+  readonly today: Day;
+}
+
+/** The list as a CSV file that only its owner may read. */
+async function exportTo(file: string, { text, reader, today }: Asked, role: Role): Promise<void> {
+  if (!mayExport(role)) {
+    const why = '导出名单只对主管和支行长开放；';
+    throw new GuichaoError('refused', `${why}名单可以用 guichao clients 直接查看。`);
+  }
+  const csv = await exportedCsv(text, reader, today);
+  try {
+    writeFileSync(file, csv, { mode: 0o600, flag: 'wx' });
+  } catch (cause) {
+    const advice = '请换一个还不存在、有权写入的文件名。';
+    throw new GuichaoError('input-file', `写不了 ${file}，${advice}`, { cause });
+  }
+}
+
+/** One mobile at a time: of several clients none is shown. */
+async function revealTo({ text, reader, today }: Asked): Promise<void> {
+  const { clients: found } = await lookUp(text, reader, today);
+  const [only] = found;
+  if (found.length > 1 || text.trim() === '')
+    throw new GuichaoError('usage', '一次只能看一位客户的手机号，请写客户号。');
+  const shown = only ? await reader.revealMobile(only.clientId) : null;
+  if (shown === null) throw new GuichaoError('refused', foreignClient);
+  print(shown.mobile ?? '没有登记手机号。');
+}
+
+export async function clients(text: string | undefined, options: ClientsOptions): Promise<void> {
   const config = readConfig();
   const { book, close } = await openState(config);
   try {
     const employeeId = await actingEmployee(book, options.as);
     const reader = await book.for({ employeeId }, { systemUser: userInfo().username });
     const today = parseDay(businessDate(config)) ?? 0;
+    const asked = { text: text ?? '', reader, today };
+    if (options.export !== undefined) {
+      const role = (await book.employee(employeeId))?.role ?? 'rm';
+      await exportTo(options.export, asked, role);
+      return;
+    }
+    if (options.revealMobile) {
+      await revealTo(asked);
+      return;
+    }
     const found =
       text === undefined || text.trim() === ''
         ? await everybody(reader)

@@ -1,5 +1,6 @@
 import { checkWecom } from '../app/check-wecom.ts';
 import { businessDate } from '../app/clock.ts';
+import { modelStanding } from '../app/model.ts';
 import { reportOnKnowledge } from '../app/playbooks.ts';
 import { openState, verifyLookUps } from '../app/state.ts';
 import { type Config, readConfig } from '../config.ts';
@@ -75,6 +76,11 @@ async function checkBook(config: Config): Promise<Check[]> {
   ];
 }
 
+async function checkModel(config: Config): Promise<Check> {
+  const { on, text } = await modelStanding(config);
+  return { name: '模型', ok: on || config.model === null, detail: on ? text : `离线回答，${text}` };
+}
+
 export async function doctor(options: { json?: boolean }): Promise<void> {
   const config = readConfig();
   const report = reportOnKnowledge(config);
@@ -94,7 +100,7 @@ export async function doctor(options: { json?: boolean }): Promise<void> {
     { name: '业务日期', ok: true, detail: businessDate(config) },
     ...(await checkBook(config)),
     ...wecom,
-    { name: '模型', ok: true, detail: '未配置，离线回答' },
+    await checkModel(config),
   ];
   const degraded = checks.some((check) => !check.ok);
   if (options.json) print(JSON.stringify({ status: degraded ? 'degraded' : 'ok', checks }));

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { fstatSync } from 'node:fs';
 import type { RunningDelivery } from '../app/delivery.ts';
+import { type ModelStanding, modelStanding, openTalk } from '../app/model.ts';
 import { type OpenPlaybooks, openPlaybooks } from '../app/playbooks.ts';
 import { openState, type State } from '../app/state.ts';
-import { openTasks } from '../app/tasks.ts';
 import { openWeb } from '../app/web.ts';
 import { openWecom, type RunningWecom } from '../app/wecom.ts';
 import { type Config, readConfig } from '../config.ts';
@@ -29,9 +29,9 @@ function comesThroughPipe(): boolean {
 }
 
 /** What is off, and which setting would switch it on. */
-function notStarted({ model, slack, wecom, wecomApp, missing }: Config): string[] {
+function notStarted({ slack, wecom, wecomApp, missing }: Config, model: ModelStanding): string[] {
   const off = [
-    { name: '模型（离线回答）', on: model, lacks: missing.model },
+    { name: '模型（离线回答）', on: model.on ? model : null, lacks: model.text },
     { name: 'Slack', on: slack, lacks: missing.slack },
     { name: '企业微信智能机器人', on: wecom, lacks: missing.wecom },
     { name: '企业微信自建应用', on: wecomApp, lacks: missing.wecomApp },
@@ -50,17 +50,23 @@ function describeBook({ origin, dataThrough }: BookStanding): string {
 function tellWhatRuns(
   { cards, passages, faults }: Knowledge,
   interrupted: readonly { question: string }[],
+  model: ModelStanding,
 ): void {
-  print(`归巢已启动：${cards.length} 张卡片，${passages.length} 段，离线回答（没有配置模型）。`);
+  const writer = model.on ? `模型 ${model.text}` : '离线回答';
+  print(`归巢已启动：${cards.length} 张卡片，${passages.length} 段，${writer}。`);
   for (const fault of faults) print(`未收录 ${fault.file} 第 ${fault.line} 行：${fault.message}`);
   for (const turn of interrupted)
     print(`上次中断时没有答完：“${turn.question.slice(0, 40)}”，请再问一次。`);
 }
 
-function tellAboutPage(config: Config, address: string, login: string | null): void {
+function tellAboutPage(
+  config: Config,
+  { address, login }: { address: string; login: string | null },
+  model: ModelStanding,
+): void {
   if (login !== null) print(`网页：${config.publicUrl?.href ?? address}（登录方式 ${login}）`);
   else print('网页：没有构建，打不开。请执行 npm ci（不要带 --omit=dev）后重新启动。');
-  for (const line of notStarted(config)) print(`未启动　${line}`);
+  for (const line of notStarted(config, model)) print(`未启动　${line}`);
 }
 
 /** Which channels run; the connection itself says in the log and in /readyz how it stands. */
@@ -132,13 +138,15 @@ export async function start(): Promise<void> {
     const { web, pageIsBuilt, login } = await openWeb(config, state, playbooks, readiness);
     const { listen } = await import('../channels/web/listen.ts');
     const listening = await listen(web, config.host, config.port);
-    tellWhatRuns(playbooks.knowledge, await conversations.recoverInterrupted());
+    const model = await modelStanding(config);
+    tellWhatRuns(playbooks.knowledge, await conversations.recoverInterrupted(), model);
     print(describeBook(standing));
-    tellAboutPage(config, listening.address, pageIsBuilt ? login : null);
+    const place = { address: listening.address, login: pageIsBuilt ? login : null };
+    tellAboutPage(config, place, model);
     await startWecom(config, wecom);
     const telling = await startTelling(config, state, playbooks, wecom?.deliveryChannels ?? []);
-    const tasks = await openTasks(config, state);
-    await talk({ ...playbooks, conversations, tasks }, standing.origin, stopped);
+    const spoken = await openTalk(config, state);
+    await talk({ ...playbooks, conversations, ...spoken }, standing.origin, stopped);
     await listening.stop();
     await telling?.stop();
     await wecom?.stop();

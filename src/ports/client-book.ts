@@ -34,6 +34,10 @@ export interface ClientReader {
   these(clientIds: readonly string[]): Promise<ClientSummary[]>;
   card(clientId: string): Promise<ClientCard | null>;
   list(filter: ClientFilter): Promise<ClientPage>;
+  /** All clients of the filter, to be taken out of the system; logged as that. */
+  takeOut(filter: ClientFilter): Promise<ClientPage>;
+  /** The whole mobile of one client, logged as that; null as for a client who is not visible. */
+  revealMobile(clientId: string): Promise<{ readonly mobile: string | null } | null>;
   /** The words that lists of these clients can be asked by; it tells of no client. */
   vocabulary(): Promise<Vocabulary>;
 }

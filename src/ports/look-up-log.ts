@@ -5,6 +5,8 @@ export interface LookUp {
   readonly turnId: string | null;
   readonly action:
     | 'find'
+    | 'reveal'
+    | 'export'
     | 'card'
     | 'list'
     /** Into the log of outreach. */

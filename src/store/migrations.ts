@@ -250,6 +250,22 @@ const deliveries: Migration = {
   },
 };
 
+const modelRuns: Migration = {
+  async up(db: Kysely<unknown>): Promise<void> {
+    const statements = [
+      `CREATE TABLE model_runs (
+         position INTEGER PRIMARY KEY AUTOINCREMENT,
+         turn_id TEXT NOT NULL REFERENCES turns (id) ON DELETE CASCADE,
+         at TEXT NOT NULL, employee_id TEXT NOT NULL, prompt TEXT NOT NULL, model TEXT NOT NULL,
+         outcome TEXT NOT NULL, faults TEXT NOT NULL, calls INTEGER NOT NULL,
+         input_tokens INTEGER NOT NULL, output_tokens INTEGER NOT NULL,
+         elapsed_ms INTEGER NOT NULL, sent TEXT NOT NULL) STRICT`,
+      'CREATE INDEX model_runs_by_turn ON model_runs (turn_id)',
+    ];
+    for (const statement of statements) await sql.raw(statement).execute(db);
+  },
+};
+
 /** Every step from an empty database to the present schema; a released step never changes. */
 export const migrations = {
   '001-conversations': conversations,
@@ -263,6 +279,7 @@ export const migrations = {
   '009-chats': chats,
   '010-deliveries': deliveries,
   '011-outreach-oversight': outreachOversight,
+  '013-model-runs': modelRuns,
   '015-wecom': wecom,
 } as const;
 

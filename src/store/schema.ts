@@ -176,6 +176,22 @@ export interface Schema {
   leases: { name: string; holder: string; held_until: number };
   opened_chats: { channel: string; user_id: string; opened_at: string };
   pressed_actions: { card_id: string; action: number; pressed_at: string };
+  model_runs: {
+    position: Generated<number>;
+    turn_id: string;
+    at: string;
+    employee_id: string;
+    prompt: string;
+    model: string;
+    outcome: string;
+    faults: string;
+    calls: number;
+    input_tokens: number;
+    output_tokens: number;
+    elapsed_ms: number;
+    /** JSON of the messages of the last request as they left, masked. */
+    sent: string;
+  };
   outbox: {
     key: string;
     recipient_id: string;

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { beforeAll, expect, test } from 'vitest';
 import { lookUp } from '../../src/journeys/clients/look-up.ts';
+import { checkAccess } from '../fixtures/check-access.ts';
 import { demoClients, type Row, today } from '../fixtures/demo-clients.ts';
 
 const sentence = '没有找到属于您管户范围的这位客户。如果刚交接，请让主管在系统里完成划转。';
@@ -63,7 +64,7 @@ test('whoever asks for whatever in chat learns nothing of clients of somebody el
       expect(shown).not.toContain(who.mobile);
       expect(shown).not.toContain(who.id_number);
     }),
-    { numRuns: 400 },
+    { numRuns: 150 },
   );
 }, 120_000);
 
@@ -109,8 +110,12 @@ test('the command finds by the same words and within the same rights', async () 
         expect(found.total).toBe(found.clients.length);
       }
     }),
-    { numRuns: 150 },
+    { numRuns: 60 },
   );
+}, 120_000);
+
+test('the book might as well hold nobody else’s clients', async () => {
+  await checkAccess(200, 5);
 }, 120_000);
 
 test('whatever was looked at is in the log, and the log is whole', async () => {

@@ -94,8 +94,8 @@ test('own drafts are found again, with where they stand, and nobody else’s', a
   expect((await ask('我的草稿', 'M1')).kind).toBe('clarify');
   const drafted = await ask('给陈丽写条问候微信', 'M1');
   const desk = await ask('我的草稿', 'M1', 'later');
-  expect(desk.text).toMatch(/陈丽 \| 日常关怀·微信 \| 没有采用 \| 11-27/);
-  const action = desk.card.actions.find(({ label }) => label === '看陈丽的');
+  expect(desk.text).toMatch(/陈丽 \| 日常关怀·微信 \| 没有采用（留到 11-27）/);
+  const action = desk.card.actions.find(({ label }) => label === '看陈丽的日常关怀·微信');
   const press = action?.do === 'ask' ? action.text : '';
   expect(draftOf(await ask(press, 'M1', 'later')).draftId).toBe(draftOf(drafted).draftId);
   expect((await ask(press, 'M2', 'later')).kind).toBe('clarify');

@@ -15,6 +15,8 @@ export function pageRoutes({ page }: WebParts) {
   routes.get('/', shell);
   // A conversation's own address: opened again after a reload, or from a card in another channel.
   routes.get('/c/:id', shell);
+  routes.get('/clients', shell);
+  routes.get('/clients/:id', shell);
   routes.get('*', (c) => {
     const asset = page?.assets.get(c.req.path);
     if (!asset) throw notFound();

@@ -72,7 +72,7 @@ export function sessionRoutes(parts: WebParts, attempts: RateLimit) {
     const service = {
       bank: settings.bank,
       demo: settings.demo,
-      mode: 'offline',
+      mode: settings.mode,
       material: index.version.slice(0, 8),
       cards: index.cards().length,
       now: clock.now().toISOString(),

@@ -1,4 +1,8 @@
+import type { Day } from '../../domain/calendar/day.ts';
+import type { Answer } from '../../domain/conversation/answer.ts';
+
 import type { Turn, TurnResult, TurnWatch } from '../../journeys/conversation/take-turn.ts';
+import type { ClientBook } from '../../ports/client-book.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { ConversationLibrary } from '../../ports/conversation-library.ts';
 import type { ConversationStore } from '../../ports/conversation-store.ts';
@@ -18,6 +22,8 @@ export interface WebSettings {
   readonly publicUrl: URL | null;
   readonly bank: string;
   readonly demo: boolean;
+  /** Whether a model is asked at all; each answer tells by itself who wrote it. */
+  readonly mode: Answer['mode'];
 }
 
 export interface Readiness {
@@ -32,12 +38,14 @@ export interface WebParts {
   readonly library: ConversationLibrary;
   readonly sessions: SessionStore;
   readonly employees: EmployeeDirectory;
+  readonly book: Pick<ClientBook, 'for' | 'standing'>;
   readonly index: Pick<PlaybookIndex, 'version' | 'passage' | 'cards'>;
   readonly take: (turn: Turn, watch: TurnWatch) => Promise<TurnResult>;
   /** How much waits for an employee: drafts to approve, and what was decided on the own ones. */
   readonly desk: (employeeId: string) => Promise<WireDesk>;
   /** Business time, for what people read. */
   readonly clock: Clock;
+  readonly today: () => Day;
   readonly telemetry: ServiceTelemetry;
   readonly readiness: () => Promise<readonly Readiness[]>;
   /** Null: the page has not been built. */

@@ -62,6 +62,29 @@ export interface WireProblem {
   readonly message: string;
 }
 
+/** One page of a list of clients; total and sum are those of the whole list. */
+export interface WireClients {
+  readonly understood: readonly string[];
+  readonly notUnderstood: readonly string[];
+  readonly total: number;
+  readonly aumCents: number;
+  readonly perPage: number;
+  readonly mayExport: boolean;
+  /** 数据截至, YYYY-MM-DD. */
+  readonly dataThrough: string | null;
+  readonly clients: readonly WireClient[];
+}
+
+export interface WireClient {
+  readonly clientId: string;
+  readonly name: string;
+  readonly tier: string | null;
+  readonly mobileTail: string | null;
+  readonly aumCents: number | null;
+  readonly nextDueOn: string | null;
+  readonly lastContactedOn: string | null;
+}
+
 /** The events of a conversation's stream, by their SSE names. */
 export interface WireEvents {
   readonly turn: WireTurn;

@@ -16,6 +16,7 @@ export type InboundMessage = Extract<Inbound, { kind: 'message' }>;
 const stepNames: Readonly<Record<Step, string>> = {
   received: '收到，正在看您的问题…',
   search: '正在查课程手册和您的客户…',
+  write: '正在组织答复…',
   keep: '正在核对出处…',
 };
 

@@ -13,12 +13,20 @@ export type Part =
       readonly kind: 'table';
       readonly head: readonly string[];
       readonly rows: readonly (readonly string[])[];
+      /** What rows are sorted by where a channel can: one key a cell; null comes last. */
+      readonly keys?: readonly (readonly (number | string | null)[])[];
+      /** The client whom a row tells of, where a channel can open one. */
+      readonly clients?: readonly string[];
+      /** One figure a row, in their order, drawn as a line where a channel can. */
+      readonly trend?: readonly number[];
     }
   | { readonly kind: 'fields'; readonly fields: readonly Field[] };
 
 interface Field {
   readonly name: string;
   readonly value: string;
+  /** Whose whole mobile stands behind the value, where a channel can show it to one person. */
+  readonly mobileOf?: string;
 }
 
 export interface Section {

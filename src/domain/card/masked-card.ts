@@ -63,7 +63,8 @@ function maskedPart(part: Part, masks: Masks): Part {
       );
       // 规则检查 has a column 结果 as well, which holds the rules' words.
       const columns = part.head[0] === '规则检查' ? new Set<number>() : free;
-      return { ...part, rows: part.rows.map((cells) => maskedRow(cells, columns, masks)) };
+      const rows = part.rows.map((cells) => maskedRow(cells, columns, masks));
+      return { kind: part.kind, head: part.head, rows };
     }
     case 'fields': {
       const shown = part.fields.filter(({ name }) => !leftOut.has(name));

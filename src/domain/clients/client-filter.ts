@@ -86,9 +86,11 @@ const clientConditionSchema = z.discriminatedUnion('kind', [
   condition('payroll', {}),
   condition('promise-open', { days: range }),
   condition('manager', { managerId: z.string() }),
+  /** Just these, where somebody was named. */
+  condition('one-of', { clientIds: z.array(z.string()) }),
 ]);
 
-const clientSorts = [
+export const clientSorts = [
   'aum',
   'name',
   'due',

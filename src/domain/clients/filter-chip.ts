@@ -122,6 +122,7 @@ const chips: { readonly [Kind in ClientCondition['kind']]: Chip<Kind> } = {
   'promise-open': ({ days }, today) =>
     `有答应过还没办的事${daysWords(days, today) === '' ? '' : `（${daysWords(days, today)}）`}`,
   manager: ({ managerId }) => `管户 ${managerId}`,
+  'one-of': ({ clientIds }) => `客户 ${clientIds.join('、')}`,
 };
 
 const denials: { readonly [Kind in ClientCondition['kind']]?: string } = {

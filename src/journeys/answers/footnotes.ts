@@ -20,7 +20,7 @@ export function piecesOf(passages: readonly Passage[]): Piece[] {
   );
 }
 
-function sourceLine(passage: Passage): string {
+export function sourceLine(passage: Passage): string {
   const sources = passage.origin === passage.card.origin ? passage.card.sources : [];
   if (sources.length === 0)
     return passage.origin === 'project' ? '归巢项目自写' : passage.card.title;

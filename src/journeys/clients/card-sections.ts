@@ -37,7 +37,10 @@ function profile({ client, managerName, branchName }: ClientCard, today: Day): S
   ];
   const fields = [
     ...known('客户号', client.clientId),
-    ...known('手机', client.mobileTail === null ? null : `尾号 ${client.mobileTail}（其余隐去）`),
+    ...known(
+      '手机',
+      client.mobileTail === null ? null : `尾号 ${client.mobileTail}（其余隐去）`,
+    ).map((field) => ({ ...field, mobileOf: client.clientId })),
     ...known('层级', client.tier),
     ...known('月末资产', client.aumCents === null ? null : moneyWords(client.aumCents)),
     ...known('性别年龄', who.filter(Boolean).join('，')),
@@ -75,6 +78,13 @@ export function holdingsSection({ holdings }: ClientCard, today: Day, marks: Rec
     kind: 'table',
     head: ['产品', '金额', '到期', '预约截止', '转存'],
     rows,
+    keys: holdings.map((one) => [
+      one.productName,
+      one.amountCents,
+      one.maturityOn,
+      one.redeemBy,
+      one.autoRenew === null ? null : Number(one.autoRenew),
+    ]),
   });
 }
 
@@ -118,7 +128,8 @@ function balancesOf({ client, balances }: ClientCard, today: Day, marks: RecordM
     bar(Math.max(0, one.aumCents) / most),
   ]);
   const head = ['月末', `资产${marks.balances(client.clientId, balances)}`, '走势'];
-  return [section('12个月资产', { kind: 'table', head, rows })];
+  const trend = balances.map((one) => one.aumCents);
+  return [section('12个月资产', { kind: 'table', head, rows, trend })];
 }
 
 function others(card: ClientCard, today: Day, marks: RecordMarks): Section[] {

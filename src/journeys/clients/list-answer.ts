@@ -55,7 +55,13 @@ function tableOf(rows: readonly Row[], due: boolean, offset: number, total: numb
   const head = due
     ? ['客户', '到期', '金额', '类型', '留意']
     : ['客户', '层级', '资产', '最近到期', '上次联系'];
-  const table = { kind: 'table', head, rows: rows.map((row) => row.cells) } as const;
+  const table = {
+    kind: 'table',
+    head,
+    rows: rows.map((row) => row.cells),
+    keys: rows.map((row) => row.keys),
+    clients: rows.map((row) => row.clientId),
+  } as const;
   if (total <= rows.length) return { label: null, note: null, parts: [table] };
   const range = `第 ${offset + 1}–${offset + rows.length} 位，共 ${total} 位`;
   return { label: null, note: null, parts: [table, { kind: 'text', text: range }] };

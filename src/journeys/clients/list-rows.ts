@@ -11,6 +11,8 @@ type Listed = ClientPage['clients'][number];
 export type Due = Extract<ClientCondition, { kind: 'due' }>;
 
 export interface Row {
+  readonly clientId: string;
+  readonly keys: readonly (number | string | null)[];
   readonly cells: readonly string[];
   readonly cents: number;
   readonly day: Day | null;
@@ -57,7 +59,9 @@ export async function dueRow(
     kinds,
     `${notice === null || notice === undefined ? '' : `**预约截止 ${shortDay(notice, today)}**；`}上次联系 ${talked(client, today)}`,
   ];
-  return { cells, cents, day: first ? dueOn(first) : null, hasNotice: Boolean(notice) };
+  const keys = [client.name, maturity, cents, kinds, client.lastContactedOn];
+  const day = first ? dueOn(first) : null;
+  return { clientId: client.clientId, keys, cells, cents, day, hasNotice: Boolean(notice) };
 }
 
 export function plainRow(client: Listed, today: Day): Row {
@@ -68,5 +72,7 @@ export function plainRow(client: Listed, today: Day): Row {
     client.nextDueOn === null ? '—' : shortDay(client.nextDueOn, today),
     talked(client, today),
   ];
-  return { cells, cents: client.aumCents ?? 0, day: null, hasNotice: false };
+  const { clientId, name, tier, aumCents, nextDueOn, lastContactedOn } = client;
+  const keys = [name, tier, aumCents, nextDueOn, lastContactedOn];
+  return { clientId, keys, cells, cents: aumCents ?? 0, day: null, hasNotice: false };
 }

@@ -41,10 +41,19 @@ function stopIfCancelled(signal: AbortSignal | undefined): void {
   if (signal?.aborted) throw new GuichaoError('cancelled', '这一句已取消。');
 }
 
+/** The answer of a model where it has one that stands, else the one made without it. */
+export type AnswerFreely = (
+  request: TaskRequest,
+  offline: Answer,
+  watch: TurnWatch,
+) => Promise<Answer>;
+
 /** What a turn works with: the material, the conversations, and the tasks of the parts at hand. */
 export interface TurnParts extends ConversationKnowledge {
   readonly conversations: ConversationStore;
   readonly tasks?: Tasks;
+  /** Where a model is configured. */
+  readonly freely?: AnswerFreely;
 }
 
 /** Read by its words alone, which a client's name may overrule. */
@@ -72,7 +81,7 @@ async function claimedBy(
 }
 
 /** What an open task takes for itself comes first, then what the message asks for. */
-async function answerTo(request: TaskRequest, tasks: Tasks): Promise<Answer> {
+async function offlineAnswerTo(request: TaskRequest, tasks: Tasks): Promise<Answer> {
   const { text, earlier, knowledge } = request;
   const open = earlier.at(-1)?.answer?.topic?.task;
   const taken = open ? await tasks[open.intent]?.follow?.(request, open.state) : null;
@@ -88,12 +97,44 @@ async function answerTo(request: TaskRequest, tasks: Tasks): Promise<Answer> {
   return task ? task.run(request) : unavailableReply(reading.intent);
 }
 
+// Where the rules could not read what to look for, a model may find words for it.
+const lookUps: ReadonlySet<Answer['intent']> = new Set([
+  'client',
+  'clients',
+  'product',
+  'alerts',
+  'worklist',
+]);
+
+/** Whether a message is in free words: what buttons and rules are sure of is answered by them alone. */
+function isFree({ text, earlier, knowledge }: TaskRequest, answer: Answer): boolean {
+  const { kind, intent, topic, card } = answer;
+  if (lookUps.has(intent)) return kind === 'clarify' && card.actions.length === 0;
+  if (intent !== 'objection' && intent !== 'playbook') return false;
+  if (topic?.practice !== undefined || !['answer', 'no-evidence'].includes(kind)) return false;
+  // What the material only names is told in so many words, and a further word on a card is the card's.
+  if (kind === 'no-evidence' && topic !== null) return false;
+  const before = earlier.at(-1)?.answer?.topic?.cardIds[0];
+  if (before !== undefined && before === topic?.cardIds[0]) return false;
+  return !knowledge.index.cards().some(({ title }) => title === text.trim());
+}
+
+async function answerTo(
+  request: TaskRequest,
+  { tasks = {}, freely }: TurnParts,
+  watch: TurnWatch,
+): Promise<Answer> {
+  const answer = await offlineAnswerTo(request, tasks);
+  return freely && isFree(request, answer) ? freely(request, answer, watch) : answer;
+}
+
 /** One turn: the question is stored before it is worked on, the answer before it is shown. */
 export async function takeTurn(
   turn: Turn,
   parts: TurnParts,
-  { onStep, signal }: TurnWatch = {},
+  watch: TurnWatch = {},
 ): Promise<TurnResult> {
+  const { onStep, signal } = watch;
   const { index, conversations } = parts;
   const { text, clientId = null, ...start } = turn;
   const turnId = await conversations.begin({ ...start, question: text });
@@ -113,7 +154,7 @@ export async function takeTurn(
       earlier,
       knowledge: parts,
     };
-    const answer = await answerTo(request, parts.tasks ?? {});
+    const answer = await answerTo(request, parts, watch);
     stopIfCancelled(signal);
     onStep?.('keep');
     await conversations.finish(turnId, answer, index.version, citedPassages(answer, index));

@@ -32,7 +32,7 @@ const productWords: readonly (readonly [
 ];
 
 /** What the text itself says of its kind; levels, age and consent stay unknown. */
-function kindOf(text: string) {
+export function kindOfText(text: string) {
   const product = productWords.find(([, words]) => words.test(text))?.[0];
   return product === undefined
     ? {}
@@ -50,7 +50,7 @@ export function checkTask(partsFor: (today: string) => JudgingParts): Task {
     run: async ({ text, knowledge }) => {
       const pasted = pastedText(text);
       if (pasted === null) return withoutText();
-      const told = { channel: channelOf(text, pasted), ...kindOf(pasted) };
+      const told = { channel: channelOf(text, pasted), ...kindOfText(pasted) };
       const card = checkMessage(pasted, told, partsFor(knowledge.today));
       return answerWith({ kind: 'check', intent: 'check', card });
     },

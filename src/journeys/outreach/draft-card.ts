@@ -177,6 +177,19 @@ function supervisionLines({ supervision }: Draft): string[] {
   return name === '' ? why : [`${name}${by === null ? '' : `（${by}）`}。`, ...why];
 }
 
+/** Only said where it is no hour to contact clients; else it stands among what was checked. */
+function lateLine({ timing, state }: Draft): string[] {
+  const waits = state.status === 'drafted' || state.status === 'submitted';
+  return waits && !timing.includes('，在可联系时段') ? [timing] : [];
+}
+
+function verdictLine(draft: Draft): string {
+  const { check, purpose } = draft;
+  const kind = isMarketing(purpose) ? '营销，有授权' : '服务提醒';
+  const what = check.verdict === 'clear' ? `（${kind}；身份、隐私、要素都查过）` : '';
+  return `${lengthOf(draft)}${verdictNames[check.verdict]}${what}，不等于审批。`;
+}
+
 export interface DraftSetting {
   /** Of a run of drafts: 「第 3/12 条」 and for whom. */
   readonly run?: string;
@@ -195,21 +208,28 @@ export function draftCard(draft: Draft, { run, title, actions }: DraftSetting = 
     shorter !== null && shorter !== text && state.status === 'drafted'
       ? [section('更短版', { kind: 'line', text: shorter, marks: [] })]
       : [];
-  const lines = [...supervisionLines(draft), ...remarks];
+  const lines = [...supervisionLines(draft), ...lateLine(draft), ...remarks];
   const said =
     lines.length > 0 ? [section(null, { kind: 'list', ordered: false, items: lines })] : [];
-  const verdict = `${lengthOf(draft)}${verdictNames[check.verdict]}，不等于审批。`;
-  const rows = section(null, { kind: 'table', head: ['规则检查', '结果'], rows: checkRows(draft) });
+  const table = section(null, {
+    kind: 'table',
+    head: ['规则检查', '结果'],
+    rows: checkRows(draft),
+  });
+  const how = section('怎么发', { kind: 'text', text: howToSend[channel] });
+  const approved = state.status === 'approved';
+  // Where nothing is wrong the text and what to do next come first, on a phone too.
+  const clear = check.verdict === 'clear';
   return {
     title: [run ?? title, name].filter(Boolean).join('　'),
     sections: [
       section(null, { kind: 'line', text, marks: [] }),
-      section(null, { kind: 'text', text: verdict }),
-      rows,
-      section('怎么发', { kind: 'text', text: howToSend[channel] }),
+      section(null, { kind: 'text', text: verdictLine(draft) }),
+      ...(clear ? [] : [table]),
+      ...(approved ? [how] : []),
       ...said,
     ],
-    folded: [...short, ...sources(draft)],
+    folded: [...(clear ? [table] : []), ...(approved ? [] : [how]), ...short, ...sources(draft)],
     actions: actions ?? actionsOf(draft, run !== undefined),
     citations: draft.citations,
   };

@@ -54,7 +54,7 @@ async function rowsOf(drafts: readonly Draft[], reader: ClientReader): Promise<s
     const { purpose, channel, state, clientId } = draft;
     const what = `${purposeNames[purpose]}·${draftChannelNames[channel]}`;
     const until = formatDay(Math.floor((state.changedAtMs + draftLifeMs) / 86_400_000)).slice(5);
-    rows.push([await nameOf(clientId, reader), what, standingOf(draft), until]);
+    rows.push([await nameOf(clientId, reader), what, `${standingOf(draft)}（留到 ${until}）`]);
   }
   return rows;
 }
@@ -78,10 +78,13 @@ export async function answerDesk(
     name: 'sms.csv',
     content: smsCsv(sms),
   } as const;
-  const looks = shown
-    .slice(0, 6)
-    .map(({ draftId }, at) => ask(`看${rows[at]?.[0] ?? ''}的`, `看草稿 ${draftId.slice(0, 8)}`));
-  const table = { kind: 'table', head: ['客户', '什么', '到哪一步', '留到'], rows } as const;
+  const looks = shown.slice(0, 6).map(({ draftId }, at) => {
+    const [name = '', what = ''] = rows[at] ?? [];
+    const same = rows.slice(0, at).filter((row) => row[0] === name && row[1] === what).length;
+    const label = `看${name}的${what}${same === 0 ? '' : `（${same + 1}）`}`;
+    return ask(label, `看草稿 ${draftId.slice(0, 8)}`);
+  });
+  const table = { kind: 'table', head: ['客户', '什么', '到哪一步'], rows } as const;
   const words = [
     `没用完的草稿 ${open.length} 条。`,
     ...(open.length > shown.length ? [`只列最近 ${shown.length} 条。`] : []),

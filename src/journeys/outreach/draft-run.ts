@@ -89,7 +89,7 @@ export async function runSummary(
     kind: 'draft',
     intent: 'draft',
     card: {
-      title: `${run.drafts.length} 条都过了一遍`,
+      title: `这一批 ${run.drafts.length} 条`,
       sections: [text(said), ...list('结果', lines), ...leftSection(run)],
       folded: [],
       actions: summaryActions(drafts),

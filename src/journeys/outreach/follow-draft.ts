@@ -39,7 +39,13 @@ function answerSingle(acted: Acted, ref: DraftRef): Answer {
   return refusedDraft(reason, draft ? [draft.clientId] : [], { draftId: ref.draftId });
 }
 
-const decided = new Set(['approved', 'submitted', 'discarded', 'sent-recorded']);
+/** What is said of a decided one above the next. */
+const decided: Readonly<Record<string, string>> = {
+  approved: '采用了。',
+  submitted: '送主管审了。',
+  discarded: '弃用了。',
+  'sent-recorded': '登记了。',
+};
 
 /** In a run what is decided makes room for the next; what was changed is shown again in its place. */
 async function answerInRun(
@@ -54,7 +60,8 @@ async function answerInRun(
     return refusedDraft(reason, draft ? [draft.clientId] : [], { draftId: ref.draftId, run });
   }
   const { draft, said } = acted;
-  if (decided.has(draft.state.status)) return nextInRun(run, said, ref.employeeId, parts);
+  const over = decided[draft.state.status];
+  if (over !== undefined) return nextInRun(run, over, ref.employeeId, parts);
   const drafts = run.drafts.map((one, at) =>
     at === run.at ? { ...one, draftId: draft.draftId } : one,
   );

@@ -66,15 +66,15 @@ export function listAnswer(
 ): Answer {
   const { offset, eyes } = look;
   if (total === 0) return answer({ sections: [text(`${asked(look)}：没有。`)] }, look);
-  const rows = entries.map((entry) => [
+  const why = entries.map((entry) => rulesOf(entry) || reasonOf(entry, eyes));
+  const told = why.some((words) => words !== '');
+  const rows = entries.map((entry, at) => [
     `${entry.position}`,
-    timeOf(entry, timezone),
-    writerOf(entry, staff),
-    clientOf(entry, eyes),
-    `${deedNames[entry.deed]}　${whatOf(entry)}`,
-    rulesOf(entry) || reasonOf(entry, eyes),
+    `${deedNames[entry.deed]} ${whatOf(entry)} ${clientOf(entry, eyes)}`,
+    ...(told ? [why[at] ?? ''] : []),
+    `${writerOf(entry, staff)} ${timeOf(entry, timezone)}`,
   ]);
-  const head = ['号', '时间', '谁', '客户', '什么', '为什么'];
+  const head = ['号', '什么', ...(told ? ['为什么'] : []), '谁'];
   const range = total > rows.length ? `，第 ${offset + 1}–${offset + rows.length} 条` : '';
   const officer: Action[] =
     eyes === 'masked' ? [ask('按规则统计'), ask('按支行统计'), ask('导出')] : [];

@@ -255,6 +255,7 @@ const compilers: { readonly [Kind in ClientCondition['kind']]: Compile<Kind> } =
   tier: ({ tiers }) => among(sql`c.tier`, tiers),
   status: ({ statuses }) => among(sql`COALESCE(c.status, 'active')`, statuses),
   manager: ({ managerId }) => sql`c.manager_id = ${managerId}`,
+  'one-of': ({ clientIds }) => among(sql`c.client_id`, clientIds),
   'complaint-open': ({ level = 1 }, { today }) => sql`EXISTS (SELECT 1 FROM complaints q
     WHERE q.client_id = c.client_id AND q.opened_on <= ${today} AND q.level >= ${level}
     AND (q.closed_on IS NULL OR q.closed_on > ${today}))`,

@@ -24,6 +24,7 @@ import {
   openHolding,
   placedKind,
 } from './filter-sql.ts';
+import type { MobileSeal } from './mobile-seal.ts';
 import { contactRows } from './noted-rows.ts';
 import { readVocabulary } from './read-vocabulary.ts';
 
@@ -76,6 +77,7 @@ interface ReaderParts {
   readonly notes: ClientNoteStore | null;
   readonly scope: AccessScope;
   readonly today: Day;
+  readonly seal: MobileSeal;
   readonly log: Log;
 }
 
@@ -85,13 +87,15 @@ export class ScopedReader implements ClientReader {
   readonly #book: BookDatabase;
   readonly #notes: ClientNoteStore | null;
   readonly #today: Day;
+  readonly #seal: MobileSeal;
   readonly #log: Log;
 
-  constructor({ book, notes, scope, today, log }: ReaderParts) {
+  constructor({ book, notes, scope, today, seal, log }: ReaderParts) {
     this.#book = book;
     this.#notes = notes;
     this.scope = scope;
     this.#today = today;
+    this.#seal = seal;
     this.#log = log;
   }
 
@@ -133,7 +137,22 @@ export class ScopedReader implements ClientReader {
     return rows.rows.map(toSummary);
   }
 
-  async list(filter: ClientFilter): Promise<ClientPage> {
+  list(filter: ClientFilter): Promise<ClientPage> {
+    return this.#listed(filter, 'list');
+  }
+
+  takeOut(filter: ClientFilter): Promise<ClientPage> {
+    return this.#listed(filter, 'export');
+  }
+
+  async revealMobile(clientId: string): Promise<{ mobile: string | null } | null> {
+    const [row] = await this.#matching(exactly.id(clientId));
+    await this.#log('reveal', row ? [row.client_id] : [], ['mobile']);
+    if (!row) return null;
+    return { mobile: row.mobile === null ? null : this.#seal.open(row.mobile) };
+  }
+
+  async #listed(filter: ClientFilter, action: 'list' | 'export'): Promise<ClientPage> {
     const { engine, db } = this.#book;
     const today = this.#today;
     const notes = await this.#notesInScope();
@@ -145,7 +164,7 @@ export class ScopedReader implements ClientReader {
       db,
     );
     const rows = await this.#page(chosen, filter, notes);
-    await this.#log('list', ids(rows), [...summaryFields, 'next_due', 'last_contact']);
+    await this.#log(action, ids(rows), [...summaryFields, 'next_due', 'last_contact']);
     return {
       total: sums.rows[0]?.total ?? 0,
       aumCents: sums.rows[0]?.aum ?? 0,

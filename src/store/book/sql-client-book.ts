@@ -6,6 +6,7 @@ import type { ClientNoteStore } from '../../ports/client-note-store.ts';
 import type { LookUpLog } from '../../ports/look-up-log.ts';
 import { toEmployee } from './book-rows.ts';
 import type { BookDatabase } from './engine.ts';
+import { type MobileSeal, mobileSeal } from './mobile-seal.ts';
 import { type Log, ScopedReader } from './scoped-reader.ts';
 
 /** The client book in SQL. Rights are read anew for each reader: assignments change by the day. */
@@ -14,6 +15,7 @@ export class SqlClientBook implements ClientBook {
   readonly #log: LookUpLog;
   readonly #today: () => Day;
   readonly #notes: ClientNoteStore | null;
+  readonly #seal: MobileSeal;
   #staff: { readonly importId: number; readonly employees: readonly Employee[] } | null = null;
 
   constructor(
@@ -21,11 +23,13 @@ export class SqlClientBook implements ClientBook {
     log: LookUpLog,
     today: () => Day,
     notes: ClientNoteStore | null = null,
+    seal: MobileSeal = mobileSeal(null),
   ) {
     this.#book = book;
     this.#log = log;
     this.#today = today;
     this.#notes = notes;
+    this.#seal = seal;
   }
 
   async employee(employeeId: string): Promise<Employee | null> {
@@ -54,7 +58,8 @@ export class SqlClientBook implements ClientBook {
         clientIds,
         fields,
       });
-    return new ScopedReader({ book: this.#book, notes: this.#notes, scope, today, log });
+    const parts = { book: this.#book, notes: this.#notes, scope, today, seal: this.#seal, log };
+    return new ScopedReader(parts);
   }
 
   async standing(): Promise<BookStanding> {

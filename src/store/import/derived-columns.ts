@@ -1,5 +1,5 @@
-import { pinyin } from 'pinyin-pro';
 import type { Day } from '../../domain/calendar/day.ts';
+import type { MobileSeal } from '../book/mobile-seal.ts';
 import type { Stored } from './value-readers.ts';
 
 export interface StoredColumn {
@@ -14,10 +14,17 @@ export interface Derivation extends StoredColumn {
 
 const latin = /^[\x20-\x7e]+$/;
 
-function syllables(name: string): string[] {
-  if (latin.test(name)) return name.toLowerCase().split(/[^a-z]+/);
-  const read = pinyin(name, { toneType: 'none', type: 'array', surname: 'head', nonZh: 'removed' });
-  return read.map((one) => one.replaceAll('ü', 'v'));
+/** The syllables of a name without tones, as far as it can be read. */
+export type Syllables = (name: string) => string[];
+
+/** Reading characters takes a dictionary, which is loaded for files with names only. */
+export async function loadSyllables(): Promise<Syllables> {
+  const { pinyin } = await import('pinyin-pro');
+  const form = { toneType: 'none', type: 'array', surname: 'head', nonZh: 'removed' } as const;
+  return (name) =>
+    latin.test(name)
+      ? name.toLowerCase().split(/[^a-z]+/)
+      : pinyin(name, form).map((one) => one.replaceAll('ü', 'v'));
 }
 
 const lastFour = (value: Stored) => String(value).slice(-4);
@@ -39,7 +46,11 @@ function localDays(timezone: string): (seconds: number) => Day {
 }
 
 /** By `table.column`: the columns that are stored in its place. */
-export function derivations(timezone: string): Readonly<Record<string, readonly Derivation[]>> {
+export function derivations(
+  timezone: string,
+  seal: MobileSeal,
+  syllables: Syllables,
+): Readonly<Record<string, readonly Derivation[]>> {
   const dayOf = localDays(timezone);
   const same = (value: Stored) => value;
   return {
@@ -56,7 +67,7 @@ export function derivations(timezone: string): Readonly<Record<string, readonly 
       },
     ],
     'clients.mobile': [
-      { name: 'mobile', sort: 'text', from: digitsOnly },
+      { name: 'mobile', sort: 'text', from: (value) => seal.close(digitsOnly(value)) },
       { name: 'mobile_tail', sort: 'text', from: (value) => lastFour(digitsOnly(value)) },
     ],
     // The rest of an identity number is not needed for anything here, so it is never stored.

@@ -1,6 +1,7 @@
 import { type Day, formatDay } from '../../domain/calendar/day.ts';
 import { GuichaoError } from '../../domain/errors.ts';
 import type { BookDatabase } from '../book/engine.ts';
+import { mobileSeal } from '../book/mobile-seal.ts';
 import { FaultList } from './fault.ts';
 import { findSources, type Sources } from './find-sources.ts';
 import type { ImportRequest, ImportSummary } from './import-request.ts';
@@ -10,6 +11,7 @@ import { mergeFiles } from './merge-files.ts';
 import { withSession } from './open-session.ts';
 import { dataThrough, recordImport, removeDemo } from './record-import.ts';
 import { writeRejectedRows } from './rejected-rows.ts';
+import { sealMobiles } from './seal-mobiles.ts';
 import { stageFiles } from './stage-files.ts';
 
 type Rejects = readonly Awaited<ReturnType<typeof writeRejectedRows>>[];
@@ -39,6 +41,7 @@ async function attempt(
   const demoRemoved = await removeDemo(session, request);
   const { files, deleted, blocked } = await mergeFiles(staged.files, session, faults, request);
   const bearable = faults.count === 0 || (request.skipBadRows === true && !blocked);
+  await sealMobiles(session, mobileSeal(request.mobileKey));
   const sound = staged.complete && bearable;
   const imported = sound && request.dryRun !== true;
   const rows = files.reduce((sum, file) => sum + file.rows, 0);
@@ -65,7 +68,7 @@ async function attempt(
 
 async function importIn(session: ImportSession, request: ImportRequest): Promise<ImportSummary> {
   const { directory, mappingFile, encoding = 'utf-8' } = request;
-  const sources = findSources(directory, readMapping(mappingFile, encoding));
+  const sources = findSources(directory, await readMapping(mappingFile, encoding));
   const faults = new FaultList();
   const staged = await stageFiles(sources, session, faults, request);
   await session.begin();

@@ -22,6 +22,8 @@ export interface ImportRequest {
   /** The bank's business date and zone. */
   readonly today: Day;
   readonly timezone: string;
+  /** Mobiles are encrypted under it; null or left out: kept as they are. */
+  readonly mobileKey?: string | null;
   /** ISO 8601. */
   readonly importedAt: string;
   /** The operating system's user and process, for the record and for who has to wait. */

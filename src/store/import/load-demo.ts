@@ -6,7 +6,8 @@ import type { BookDatabase } from '../book/engine.ts';
 import { importBook } from './import-book.ts';
 import type { ImportRequest } from './import-request.ts';
 
-interface DemoLoad extends Pick<ImportRequest, 'today' | 'timezone' | 'importedAt' | 'importedBy'> {
+interface DemoLoad
+  extends Pick<ImportRequest, 'today' | 'timezone' | 'mobileKey' | 'importedAt' | 'importedBy'> {
   /** A directory for files that are gone afterwards. */
   readonly parent: string;
   readonly write: (directory: string) => void;

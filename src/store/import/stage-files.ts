@@ -1,4 +1,5 @@
-import { derivations } from './derived-columns.ts';
+import { mobileSeal } from '../book/mobile-seal.ts';
+import { derivations, loadSyllables, type Syllables } from './derived-columns.ts';
 import type { FaultList } from './fault.ts';
 import type { Sources } from './find-sources.ts';
 import type { ImportRequest } from './import-request.ts';
@@ -16,7 +17,7 @@ export async function stageFiles(
   sources: Sources,
   session: ImportSession,
   faults: FaultList,
-  { timezone, onProgress }: ImportRequest,
+  { timezone, mobileKey, onProgress }: ImportRequest,
 ): Promise<Staged> {
   const files: StagedFile[] = [];
   let [rowsBefore, rowsHere, bytes] = [0, 0, 0];
@@ -26,7 +27,10 @@ export async function stageFiles(
     const share = bytes / Math.max(1, sources.bytes);
     onProgress?.({ phase: 'read', file, rows: rowsBefore + rows, share });
   };
-  const around = { session, faults, derivations: derivations(timezone), onRows };
+  const named = sources.files.some(({ file }) => file.table === 'clients');
+  const syllables: Syllables = named ? await loadSyllables() : () => [];
+  const derived = derivations(timezone, mobileSeal(mobileKey), syllables);
+  const around = { session, faults, derivations: derived, onRows };
   for (const source of sources.files) {
     if (faults.count > mostBadRows) break;
     rowsHere = 0;

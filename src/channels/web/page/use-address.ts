@@ -1,21 +1,35 @@
 import { useCallback, useEffect, useState } from 'react';
 
-function idInAddress(): string | null {
-  return /^\/c\/([\w-]+)$/.exec(location.pathname)?.[1] ?? null;
+interface Place {
+  /** The conversation that is open. */
+  readonly openId: string | null;
+  /** The client whose page is open, null for the list; undefined: a conversation is open. */
+  readonly clients: string | null | undefined;
 }
 
-/** Which conversation is open stands in the address: a reload and 返回 find it again. */
-export function useAddress(): [string | null, (id: string | null) => void] {
-  const [id, setId] = useState(idInAddress);
+function placeInAddress(): Place {
+  const openId = /^\/c\/([\w-]+)$/.exec(location.pathname)?.[1] ?? null;
+  const client = /^\/clients(?:\/([^/]+))?$/.exec(location.pathname);
+  const clientId = client?.[1] === undefined ? null : decodeURIComponent(client[1]);
+  return { openId, clients: client ? clientId : undefined };
+}
+
+/** What is open stands in the address: a reload and 返回 find it again. */
+export function useAddress() {
+  const [place, setPlace] = useState(placeInAddress);
   useEffect(() => {
-    const follow = () => setId(idInAddress());
+    const follow = () => setPlace(placeInAddress());
     window.addEventListener('popstate', follow);
     return () => window.removeEventListener('popstate', follow);
   }, []);
-  const open = useCallback((next: string | null) => {
-    const path = next === null ? '/' : `/c/${next}`;
+  const go = useCallback((path: string) => {
     if (location.pathname !== path) history.pushState(null, '', path);
-    setId(next);
+    setPlace(placeInAddress());
   }, []);
-  return [id, open];
+  const open = useCallback((id: string | null) => go(id === null ? '/' : `/c/${id}`), [go]);
+  const openClient = useCallback(
+    (id: string | null) => go(id === null ? '/clients' : `/clients/${encodeURIComponent(id)}`),
+    [go],
+  );
+  return { ...place, open, openClient };
 }

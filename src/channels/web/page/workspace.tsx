@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import type { WireMe } from '../wire.ts';
 import { ConversationPane } from './conversation/conversation-pane.tsx';
 import { useConversation } from './conversation/use-conversation.ts';
@@ -11,6 +11,12 @@ import { useAddress } from './use-address.ts';
 import { useBusinessTime } from './use-business-time.ts';
 import { useNarrow } from './use-narrow.ts';
 
+// Most turns need no client page: it comes when it is first opened.
+const ClientsPane = lazy(async () => {
+  const { ClientsPane: pane } = await import('./clients/clients-pane.tsx');
+  return { default: pane };
+});
+
 interface WorkspaceProps {
   readonly me: WireMe;
   readonly onSignedOut: () => void;
@@ -20,7 +26,7 @@ interface WorkspaceProps {
 /** Everything somebody sees who is signed in. */
 export function Workspace({ me, onSignedOut, onSignOut }: WorkspaceProps) {
   const narrow = useNarrow();
-  const [openId, open] = useAddress();
+  const { openId, clients, open, openClient } = useAddress();
   const library = useLibrary();
   const [menu, setMenu] = useState(false);
   const talk = useConversation({
@@ -29,6 +35,10 @@ export function Workspace({ me, onSignedOut, onSignOut }: WorkspaceProps) {
     onChanged: library.refresh,
     onSignedOut,
   });
+  const ask = (text: string) => {
+    open(null);
+    talk.ask(text);
+  };
   const time = useBusinessTime(me.service.now);
   const sidebar: SidebarProps = {
     me,
@@ -42,6 +52,10 @@ export function Workspace({ me, onSignedOut, onSignOut }: WorkspaceProps) {
     onRemove: async (id) => {
       await library.remove(id);
       if (id === openId) open(null);
+    },
+    onClients: () => {
+      openClient(null);
+      setMenu(false);
     },
     onSignOut,
   };
@@ -62,7 +76,13 @@ export function Workspace({ me, onSignedOut, onSignOut }: WorkspaceProps) {
             <Sidebar {...sidebar} />
           </aside>
         )}
-        <ConversationPane me={me} talk={talk} />
+        {clients === undefined ? (
+          <ConversationPane me={me} talk={talk} />
+        ) : (
+          <Suspense fallback={<main />}>
+            <ClientsPane clientId={clients} onOpen={openClient} onAsk={ask} />
+          </Suspense>
+        )}
         <Watermark />
         {narrow && menu && (
           <Sheet

@@ -1,7 +1,9 @@
 import type { Part } from '../../../../domain/card/card.ts';
+import { MobileField } from '../clients/mobile-field.tsx';
 import { CopyButton } from './copy-button.tsx';
 import { lineWords } from './line-words.ts';
 import { MarkedText } from './marked-text.tsx';
+import { TableView } from './table-view.tsx';
 import { thinMarks } from './thin-marks.ts';
 
 type Of<Kind extends Part['kind']> = Extract<Part, { kind: Kind }>;
@@ -38,48 +40,18 @@ function ListView({ ordered, items }: Of<'list'>) {
   );
 }
 
-function TableView({ head, rows }: Of<'table'>) {
-  const width = head.length;
-  const cells = thinMarks(rows.flat());
-  const body = rows.map((_row, at) => cells.slice(at * width, (at + 1) * width));
-  return (
-    // Wide tables scroll; by keyboard only what has the focus does.
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable
-    <section className="table" tabIndex={0} aria-label="表格">
-      <table>
-        <thead>
-          <tr>
-            {head.map((cell) => (
-              <th key={cell} scope="col">
-                <MarkedText text={cell} />
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {body.map((row) => (
-            <tr key={row.join('|')}>
-              {row.map((cell, at) => (
-                <td key={`${head[at]}-${cell}`}>
-                  <MarkedText text={cell} />
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
-  );
-}
-
 function FieldsView({ fields }: Of<'fields'>) {
   return (
     <dl>
-      {fields.map(({ name, value }) => (
+      {fields.map(({ name, value, mobileOf }) => (
         <div key={name}>
           <dt>{name}</dt>
           <dd>
-            <MarkedText text={value} />
+            {mobileOf === undefined ? (
+              <MarkedText text={value} />
+            ) : (
+              <MobileField clientId={mobileOf} masked={value} />
+            )}
           </dd>
         </div>
       ))}

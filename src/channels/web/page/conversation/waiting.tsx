@@ -3,6 +3,7 @@ import type { Step } from '../../../../domain/conversation/step.ts';
 export const stepTexts: Record<Step, string> = {
   received: '收到了',
   search: '在课程和规则里找',
+  write: '模型组织回答',
   keep: '核对出处',
 };
 
@@ -10,10 +11,12 @@ const order: readonly Step[] = ['received', 'search', 'keep'];
 
 /** What is being done, step by step, while an answer is on its way. */
 export function Waiting({ step }: { readonly step: Step | undefined }) {
-  const at = step === undefined ? -1 : order.indexOf(step);
+  // Without a model nobody waits for one.
+  const shown: readonly Step[] = step === 'write' ? ['received', 'search', 'write', 'keep'] : order;
+  const at = step === undefined ? -1 : shown.indexOf(step);
   return (
     <ul className="waiting" aria-label="进度">
-      {order.map((one, place) => (
+      {shown.map((one, place) => (
         <li key={one} className={place < at ? 'done' : place === at ? 'now' : 'later'}>
           {stepTexts[one]}
         </li>

@@ -13,6 +13,7 @@ export interface SidebarProps {
   readonly onOpen: (id: string | null) => void;
   readonly onRename: (id: string, title: string) => void;
   readonly onRemove: (id: string) => void;
+  readonly onClients: () => void;
   readonly onSignOut: () => void;
 }
 
@@ -46,6 +47,8 @@ function Account({ me, onSignOut }: Pick<SidebarProps, 'me' | 'onSignOut'>) {
   );
 }
 
+const seesClients = new Set(['rm', 'supervisor', 'branch_head']);
+
 /** New conversation, the list of earlier ones, and who is signed in. */
 export function Sidebar(props: SidebarProps) {
   const { me, conversations, openId, onOpen, onRename, onRemove } = props;
@@ -54,6 +57,11 @@ export function Sidebar(props: SidebarProps) {
       <Button block icon={<Icon name="plus" size={16} />} onClick={() => onOpen(null)}>
         新对话
       </Button>
+      {seesClients.has(me.employee.role) && (
+        <Button block type="text" onClick={props.onClients}>
+          客户名单
+        </Button>
+      )}
       <nav aria-label="对话记录">
         {conversations.length === 0 && <p className="nothing">问过的都会留在这里。</p>}
         {dayGroups(conversations, new Date(me.service.now)).map(([name, group]) => (
