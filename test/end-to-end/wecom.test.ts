@@ -1,12 +1,17 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { WecomGateway } from '../fakes/wecom/wecom-gateway.ts';
-import { folderWith } from '../fixtures/cards.ts';
+import { cardFile, folderWith } from '../fixtures/cards.ts';
 import { guichao } from '../fixtures/command-line.ts';
 
 test('the service connects its bot, answers through it, and says how it stands', async () => {
   const gateway = await WecomGateway.open();
   const dataDirectory = join(folderWith({}), 'data');
+  // One card: indexing all that is shipped takes seconds and is not what this is about.
+  const knowledgeDirectory = folderWith({
+    'playbooks/due.md': cardFile({ id: 'due', title: '到期怎么提醒' }, '到期前三天打电话。'),
+    'facts.yaml': '[]\n',
+  });
   const settings = {
     GUICHAO_DEMO: 'false',
     WECOM_BOT_ID: 'bot',
@@ -17,6 +22,7 @@ test('the service connects its bot, answers through it, and says how it stands',
   let answered = false;
   const run = await guichao(['start'], {
     dataDirectory,
+    knowledgeDirectory,
     settings,
     signalWhen: (out) => {
       const address = /网页：(http:\S+?)\/?（/.exec(out)?.[1];
