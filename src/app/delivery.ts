@@ -10,6 +10,7 @@ import { composeDelivery } from '../journeys/delivery/compose-delivery.ts';
 import type { DeliveryChannel } from '../ports/delivery-channel.ts';
 import type { PlaybookIndex } from '../ports/playbook-index.ts';
 import { clockOf } from './clock.ts';
+import { once } from './once.ts';
 import type { State } from './state.ts';
 
 /** Longer than any platform takes to answer. */
@@ -39,6 +40,10 @@ export async function startDelivery(
 ): Promise<RunningDelivery> {
   const { conversations, library, employees } = state;
   const { outbox } = await state.alerts();
+  const drafting = once(async () => {
+    const { openDrafting } = await import('./drafting.ts');
+    return openDrafting(config, clockOf(config), state, index);
+  });
   const warn = (what: string, error: unknown) => {
     const why = error instanceof Error ? error.message : '没有说明原因';
     process.stderr.write(`定时任务没有做成（${what}）：${why}\n`);
@@ -50,7 +55,7 @@ export async function startDelivery(
     employees,
     channels: [...platforms, new PageChannel()],
     compose: async (message, recipient) =>
-      composeDelivery(message, recipient, { parts: await state.alerts(), index }),
+      composeDelivery(message, recipient, { parts: await state.alerts(), index, drafting }),
     knowledge: () => ({ version: index.version, passages: (answer) => passagesOf(answer, index) }),
     holder: { id: randomUUID(), leaseMs },
     now: () => clockOf(config).now(),

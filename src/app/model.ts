@@ -12,7 +12,7 @@ import { openTasks } from './tasks.ts';
 const promptDirectory = join(import.meta.dirname, '..', '..', 'prompts');
 const openAi = 'https://api.openai.com/v1';
 
-const endpointOf = ({ baseUrl }: ModelSettings): string => baseUrl ?? openAi;
+export const endpointOf = ({ baseUrl }: ModelSettings): string => baseUrl ?? openAi;
 
 const external =
   '地址不在本机或内网，没有启用。确认可以把脱敏后的问题发出去，再设 GUICHAO_ALLOW_EXTERNAL_MODEL=true';

@@ -42,7 +42,7 @@ export async function openTasks(config: Config, state: State): Promise<Tasks> {
     draft: draftTask(({ knowledge }) => drafting(knowledge.index)),
     ...clientTasks({ book, notes, products, nowSeconds }),
     alerts: lazyTask(async () =>
-      (await import('../journeys/alerts/alerts-task.ts')).alertsTask(state.alerts),
+      (await import('../journeys/alerts/alerts-task.ts')).alertsTask(state.alerts, drafting),
     ),
     worklist: lazyTask(async () =>
       (await import('../journeys/alerts/worklist-task.ts')).worklistTask(state.alerts),

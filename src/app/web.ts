@@ -72,9 +72,11 @@ export async function openWeb(
   const [talk, { on }] = await Promise.all([openTalk(config, state), modelStanding(config)]);
   const mode = on ? 'model' : 'offline';
   const { waitingForMe } = await import('../journeys/outreach/waiting-for-me.ts');
+  const { openBoard } = await import('./board.ts');
   const now = () => localMoment(config, clockOf(config));
   const web = createWebApp({
     ...state,
+    board: openBoard(state, () => clockOf(config).now()),
     desk: (employeeId) => waitingForMe(employeeId, { ...state, now }),
     settings: { login, proxy, publicUrl, bank: config.bankName, demo, mode },
     index,

@@ -1,20 +1,30 @@
 import { userInfo } from 'node:os';
+import { clockOf } from '../app/clock.ts';
+import { openDrafting } from '../app/drafting.ts';
 import { openPlaybooks } from '../app/playbooks.ts';
 import { openState } from '../app/state.ts';
 import { readConfig } from '../config.ts';
 import { formatDay } from '../domain/calendar/day.ts';
 import { isoInZone } from '../domain/calendar/zoned-time.ts';
+import type { Draft } from '../domain/outreach/draft.ts';
+import { prepareAlertDraft } from '../journeys/alerts/alert-draft.ts';
 import type { AlertParts } from '../journeys/alerts/alert-parts.ts';
 import { playbookFor } from '../journeys/alerts/alert-playbook.ts';
 import { listAlerts, type SeenAlert } from '../journeys/alerts/list-alerts.ts';
 import { severityNames, type Why, whyAlerted } from '../journeys/alerts/why-alerted.ts';
+import { draftAsTold } from '../journeys/outreach/draft-as-told.ts';
 import type { PlaybookIndex } from '../ports/playbook-index.ts';
 import { actingEmployee } from './acting-employee.ts';
 import { dayOption } from './day-option.ts';
 import { print } from './print.ts';
 
 /** As the contract gives an alert; amounts at risk in yuan. */
-function asJson({ alert, client, status, clock }: SeenAlert, index: PlaybookIndex, zone: string) {
+function asJson(
+  { alert, client, status, clock }: SeenAlert,
+  draft: Draft | null,
+  index: PlaybookIndex,
+  zone: string,
+) {
   return {
     alertId: alert.alertId,
     clientId: alert.clientId,
@@ -34,7 +44,7 @@ function asJson({ alert, client, status, clock }: SeenAlert, index: PlaybookInde
       rows,
     })),
     playbook: playbookFor(alert, index).map(({ citation }) => citation),
-    draft: null,
+    draft: draft && draftAsTold(draft),
     clock: clock && { dueAt: isoInZone(clock.dueAt, zone), state: clock.state },
   };
 }
@@ -92,7 +102,13 @@ export async function alerts(options: {
     const seen = await listAlerts(reader, day, parts);
     if (!options.json) return await printAlerts(seen, parts);
     const { index } = openPlaybooks(config);
-    print(JSON.stringify(seen.map((one) => asJson(one, index, parts.timezone))));
+    const drafting = await openDrafting(config, clockOf(config), state, index);
+    const told = [];
+    for (const one of seen) {
+      const draft = await prepareAlertDraft(one, employeeId, drafting);
+      told.push(asJson(one, draft, index, parts.timezone));
+    }
+    print(JSON.stringify(told));
   } finally {
     await state.close();
   }

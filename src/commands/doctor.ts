@@ -1,6 +1,6 @@
+import { checkModel } from '../app/check-model.ts';
 import { checkWecom } from '../app/check-wecom.ts';
 import { businessDate } from '../app/clock.ts';
-import { modelStanding } from '../app/model.ts';
 import { reportOnKnowledge } from '../app/playbooks.ts';
 import { openState, verifyLookUps } from '../app/state.ts';
 import { type Config, readConfig } from '../config.ts';
@@ -76,11 +76,6 @@ async function checkBook(config: Config): Promise<Check[]> {
   ];
 }
 
-async function checkModel(config: Config): Promise<Check> {
-  const { on, text } = await modelStanding(config);
-  return { name: '模型', ok: on || config.model === null, detail: on ? text : `离线回答，${text}` };
-}
-
 export async function doctor(options: { json?: boolean }): Promise<void> {
   const config = readConfig();
   const report = reportOnKnowledge(config);
@@ -100,7 +95,7 @@ export async function doctor(options: { json?: boolean }): Promise<void> {
     { name: '业务日期', ok: true, detail: businessDate(config) },
     ...(await checkBook(config)),
     ...wecom,
-    await checkModel(config),
+    ...(await checkModel(config)),
   ];
   const degraded = checks.some((check) => !check.ok);
   if (options.json) print(JSON.stringify({ status: degraded ? 'degraded' : 'ok', checks }));

@@ -18,7 +18,7 @@ import type { Schema } from './schema.ts';
 
 /** SQLite binds at most 32,766 values to one statement. */
 const rowsAtOnce = 200;
-const leaseMs = 15_000;
+const usualLeaseMs = 15_000;
 const pauseMs = 50;
 
 function toAlert(row: Selectable<Schema['alerts']>): Alert {
@@ -111,9 +111,11 @@ const worstFirst = (a: Alert, b: Alert) =>
 /** Scans and alerts in SQL. */
 export class SqlAlertStore implements AlertStore {
   readonly #db: Kysely<Schema>;
+  readonly #leaseMs: number;
 
-  constructor(db: Kysely<Schema>) {
+  constructor(db: Kysely<Schema>, leaseMs = usualLeaseMs) {
     this.#db = db;
+    this.#leaseMs = leaseMs;
   }
 
   async bindTo(origin: string): Promise<void> {
@@ -135,7 +137,10 @@ export class SqlAlertStore implements AlertStore {
   async exclusively<T>(work: () => Promise<T>): Promise<T> {
     const holder = randomUUID();
     while (!(await this.#hold(holder))) await setTimeout(pauseMs);
-    const renewal = setInterval(() => void this.#hold(holder).catch(() => false), leaseMs / 3);
+    const renewal = setInterval(
+      () => void this.#hold(holder).catch(() => false),
+      this.#leaseMs / 3,
+    );
     try {
       return await work();
     } finally {
@@ -153,7 +158,7 @@ export class SqlAlertStore implements AlertStore {
     const now = Date.now();
     const held = await this.#db
       .updateTable('alert_book')
-      .set({ held_by: holder, held_until: now + leaseMs })
+      .set({ held_by: holder, held_until: now + this.#leaseMs })
       .where((eb) => eb.or([eb('held_by', '=', holder), eb('held_until', '<', now)]))
       .returning('held_by')
       .executeTakeFirst();

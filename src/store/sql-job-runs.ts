@@ -3,7 +3,7 @@ import type { Kysely } from 'kysely';
 import type { JobRuns } from '../ports/job-runs.ts';
 import type { Schema } from './schema.ts';
 
-const leaseMs = 30_000;
+const usualLeaseMs = 30_000;
 const firstPauseMs = 30_000;
 const longestPauseMs = 30 * 60_000;
 
@@ -12,9 +12,12 @@ export class SqlJobRuns implements JobRuns {
   readonly #db: Kysely<Schema>;
   readonly #realNow: () => number;
 
-  constructor(db: Kysely<Schema>, realNow: () => number) {
+  readonly #leaseMs: number;
+
+  constructor(db: Kysely<Schema>, realNow: () => number, leaseMs = usualLeaseMs) {
     this.#db = db;
     this.#realNow = realNow;
+    this.#leaseMs = leaseMs;
   }
 
   async once(job: string, slot: string, work: () => Promise<void>): Promise<boolean> {
@@ -26,7 +29,7 @@ export class SqlJobRuns implements JobRuns {
       .execute();
     const attempts = await this.#take(job, slot, holder);
     if (attempts === null) return false;
-    const renewal = setInterval(() => void this.#renew(job, slot, holder), leaseMs / 3);
+    const renewal = setInterval(() => void this.#renew(job, slot, holder), this.#leaseMs / 3);
     try {
       await work();
       await this.#settle(job, slot, holder, { done_at: this.#realNow(), fault: null });
@@ -56,7 +59,7 @@ export class SqlJobRuns implements JobRuns {
     const row = await this.#own(job, slot)
       .set((eb) => ({
         held_by: holder,
-        held_until: now + leaseMs,
+        held_until: now + this.#leaseMs,
         attempts: eb('attempts', '+', 1),
       }))
       .where('done_at', 'is', null)
@@ -69,7 +72,7 @@ export class SqlJobRuns implements JobRuns {
 
   async #renew(job: string, slot: string, holder: string): Promise<void> {
     await this.#own(job, slot)
-      .set({ held_until: this.#realNow() + leaseMs })
+      .set({ held_until: this.#realNow() + this.#leaseMs })
       .where('held_by', '=', holder)
       .execute()
       // Without a renewal the lease runs out and the work, which bears repeating, is repeated.

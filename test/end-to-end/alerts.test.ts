@@ -17,7 +17,7 @@ test('the demo branch has alerts on its first day, each as the contract gives it
     status: 'open',
     severity: 'red',
     aumAtRisk: 924_000,
-    draft: null,
+    draft: { purpose: 'win-back', status: 'drafted', check: { verdict: 'clear' } },
   });
   const [signal] = first.signals;
   expect(signal).toMatchObject({ code: 'S3', value: 42_000_000, threshold: 20_920_000 });

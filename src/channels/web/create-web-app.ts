@@ -4,6 +4,7 @@ import { bodyLimit } from 'hono/body-limit';
 import { routePath } from 'hono/route';
 import { NONCE, secureHeaders } from 'hono/secure-headers';
 import { authenticate } from './authenticate.ts';
+import { boardRoutes } from './board-routes.ts';
 import { clientRoutes } from './client-routes.ts';
 import { ConversationFeed } from './conversation-feed.ts';
 import { conversationRoutes } from './conversation-routes.ts';
@@ -95,6 +96,7 @@ export function createWebApp(parts: WebParts): WebApp {
   });
   app.route('/api', conversationRoutes(parts, feed));
   app.route('/api', deskRoutes(parts));
+  app.route('/api', boardRoutes(parts));
   app.route('/api', turnRoutes(parts, running, pace));
   app.route('/api', eventRoutes(parts, feed, running));
   app.route('/api', clientRoutes(parts, pace));

@@ -1,6 +1,6 @@
 import type { Day } from '../../domain/calendar/day.ts';
+import type { AlertTrend } from '../../domain/churn/alert-trend.ts';
 import type { Answer } from '../../domain/conversation/answer.ts';
-
 import type { Turn, TurnResult, TurnWatch } from '../../journeys/conversation/take-turn.ts';
 import type { ClientBook } from '../../ports/client-book.ts';
 import type { Clock } from '../../ports/clock.ts';
@@ -11,7 +11,7 @@ import type { PlaybookIndex } from '../../ports/playbook-index.ts';
 import type { ServiceTelemetry } from '../../ports/service-telemetry.ts';
 import type { LoginMethod, SessionStore } from '../../ports/session-store.ts';
 import type { PageFiles } from './page-files.ts';
-import type { WireDesk } from './wire.ts';
+import type { WireAlertBoard, WireDesk, WireInbox, WireTeamBoard, WireWorkBoard } from './wire.ts';
 
 /** How people sign in and under which addresses the page may be asked for. */
 export interface WebSettings {
@@ -32,6 +32,16 @@ export interface Readiness {
   readonly detail: string;
 }
 
+export interface Board {
+  inbox(employeeId: string): Promise<WireInbox>;
+  read(employeeId: string, conversationId: string): Promise<void>;
+  alerts(employeeId: string): Promise<WireAlertBoard>;
+  /** Null: no alert of the employee's. */
+  trend(employeeId: string, alertId: string): Promise<AlertTrend | null>;
+  work(employeeId: string): Promise<WireWorkBoard>;
+  team(employeeId: string): Promise<WireTeamBoard>;
+}
+
 export interface WebParts {
   readonly settings: WebSettings;
   readonly conversations: Pick<ConversationStore, 'recordFeedback'>;
@@ -43,6 +53,8 @@ export interface WebParts {
   readonly take: (turn: Turn, watch: TurnWatch) => Promise<TurnResult>;
   /** How much waits for an employee: drafts to approve, and what was decided on the own ones. */
   readonly desk: (employeeId: string) => Promise<WireDesk>;
+  /** Alerts, the day's list and the team at one look, each in the employee's own scope. */
+  readonly board: Board;
   /** Business time, for what people read. */
   readonly clock: Clock;
   readonly today: () => Day;

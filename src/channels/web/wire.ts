@@ -1,3 +1,6 @@
+import type { Action } from '../../domain/card/card.ts';
+import type { AlertStatus, Severity } from '../../domain/churn/alert.ts';
+import type { AlertClock } from '../../domain/churn/alert-clock.ts';
 import type { Answer } from '../../domain/conversation/answer.ts';
 import type { Step } from '../../domain/conversation/step.ts';
 import type { Citation } from '../../domain/knowledge/citation.ts';
@@ -54,6 +57,65 @@ export interface WirePassage {
   readonly citation: Citation;
   readonly text: string;
   readonly whole: boolean;
+}
+
+/** What the assistant has brought by itself. */
+export interface WireInbox {
+  readonly unread: number;
+  /** Where the newest unread one stands. */
+  readonly conversationId: string | null;
+}
+
+export interface WireBoardAlert {
+  readonly alertId: string;
+  readonly name: string;
+  readonly manager: string;
+  readonly severity: Severity;
+  readonly status: AlertStatus;
+  readonly signals: string;
+  readonly risk: string;
+  readonly since: string;
+  /** Until when, in words, and how it stands. */
+  readonly clock: { readonly text: string; readonly state: AlertClock['state'] } | null;
+  readonly evidence: readonly string[];
+  readonly rows: readonly string[];
+  readonly actions: readonly Action[];
+}
+
+export interface WireAlertBoard {
+  readonly through: string;
+  readonly alerts: readonly WireBoardAlert[];
+}
+
+export interface WireWorkBoard {
+  readonly through: string;
+  readonly progress: string;
+  readonly waiting: number;
+  readonly items: readonly {
+    readonly clientId: string;
+    readonly name: string;
+    readonly action: string;
+    readonly why: readonly string[];
+    readonly rows: readonly string[];
+    readonly hours: string | null;
+    readonly late: number;
+  }[];
+}
+
+export interface WireTeamBoard {
+  readonly through: string;
+  readonly summary: string;
+  readonly managers: readonly {
+    readonly name: string;
+    readonly red: number;
+    readonly amber: number;
+  }[];
+  readonly weeks: readonly {
+    readonly label: string;
+    readonly cents: number;
+    readonly text: string;
+  }[];
+  readonly lastWeek: string;
 }
 
 export interface WireProblem {

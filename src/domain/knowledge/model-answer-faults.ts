@@ -139,8 +139,9 @@ function faultsOfSentence(
   }
   if (handles.length === 0 && (kind === 'line' || unsourced(sentence)))
     return [fault('no-source', '这句话没有写出处')];
-  // Words to the client are new words; whether they may be said is the compliance check's business.
-  const wanted = checks.filter(([of]) => kind !== 'line' || (of !== 'quote' && of !== 'support'));
+  // Words to the client are new words, and the compliance check's business; a question back is none.
+  const spoken = kind === 'line' || handles.length === 0;
+  const wanted = checks.filter(([of]) => !spoken || (of !== 'quote' && of !== 'support'));
   return wanted.flatMap(([of, check]) =>
     check(sentence, setting, handles).map((why) => fault(of, why)),
   );

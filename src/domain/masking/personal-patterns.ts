@@ -31,9 +31,14 @@ const recognisers: readonly (readonly [PersonalKind, RegExp])[] = [
 // Put between digits they hide a number from a reader of digits, and a person sees nothing of them.
 const invisible = /[\u00ad\u200b-\u200f\u2060\ufeff]/g;
 
-/** One way of writing, in which numbers are looked for: half width, nothing invisible. */
+const wideSigns = /[\uff0b\uff0d\uff0e\uff20\uff21-\uff3a\uff41-\uff5a]/g;
+
+/** One way of writing numbers and addresses, nothing invisible between; the punctuation stays. */
 export function plainWriting(text: string): string {
-  return text.normalize('NFKC').replace(invisible, '');
+  return text
+    .replace(invisible, '')
+    .replace(/[\p{Nd}\p{No}]/gu, (digit) => digit.normalize('NFKC'))
+    .replace(wideSigns, (sign) => sign.normalize('NFKC'));
 }
 
 /** Numbers and addresses that point at a person, in text of plain writing; none overlap. */

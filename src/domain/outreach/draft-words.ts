@@ -49,7 +49,7 @@ const replace =
 const toChannel =
   /^(?:换成?|改成?|改用|换个?|发|转成?|写成?|要)(?:成|用|到|个|条|一条)?(企业微信|企微|微信|短信|电话)(?:开场|版|发|说|吧|渠道)*[。!！]?$/u;
 const wish =
-  /^(?:请|再|顺便|另外|麻烦|帮我)*(?:提(?:一下|一句|到|及)|带(?:上)?一句|加(?:上)?一?句|加上|写上|问候(?:一下)?|祝)/u;
+  /^(?:请|再|顺便|另外|麻烦|帮我|给(?:他|她))*(?:提(?:一下|一句|到|及)|带(?:上)?一句|加(?:上)?一?句|加上|写(?:上|明)|问候(?:一下)?|祝|(?:跟|和|对)(?:他|她|客户)(?:说|讲|提)|告诉(?:他|她|客户)|强调)/u;
 
 /** Reads a message as a follow-up to a draft; null: it is about something else. */
 export function draftFollowUpIn(text: string): DraftFollowUp | null {
@@ -68,7 +68,8 @@ export function draftFollowUpIn(text: string): DraftFollowUp | null {
   return wish.test(said) && said.length <= 140 ? { kind: 'wish', wish: said } : null;
 }
 
-const about = /(?:提(?:一下|一句|到|及)|带(?:上)?一句|加(?:上)?一?句|顺便(?:问|说|祝))[^，。；]*/u;
+const about =
+  /(?:提(?:一下|一句|到|及)|带(?:上)?一句|加(?:上)?一?句|顺便(?:问|说|祝|提)|(?:跟|和|对)(?:他|她|客户)(?:说|讲|提)|告诉(?:他|她|客户)|强调|写(?:上|明))[^，。；]*/u;
 
 /** The wish that a request carries beside its subject: 「…，提一下孩子中考」. */
 export function wishIn(text: string): string | null {

@@ -1,5 +1,6 @@
 const orders =
-  /^(?:请|再|顺便|另外|麻烦)*(?:提(?:一下|一句|到|及)?|带(?:上)?一句|加(?:上)?一?句|加上|写上|说(?:一下|一声|一句)?|问(?:一下|一声|候)?|祝)[:：，,]?\s*/u;
+  /^(?:请|再|顺便|另外|麻烦|就|给(?:他|她))*(?:(?:跟|和|对)(?:他|她|客户)(?:说|讲|提)(?:一下|一声|一句)?|告诉(?:他|她|客户)(?:一声)?|强调(?:一下)?|提(?:一下|一句|到|及)?|带(?:上)?一句|加(?:上)?一?句|加上|写(?:上|明|清楚)|说(?:一下|一声|一句|明|清楚)?|问(?:一下|一声|候)?)[:：，,]?\s*/u;
+const blessing = /^祝(?:愿)?(?:他|她|您|客户)?/u;
 
 // A subject that somebody asks to be mentioned, and what is kind to say about it. Each holds without
 // knowing more than the subject itself.
@@ -25,11 +26,25 @@ function festival(subject: string): string {
   return /春节|过年|元旦|中秋|端午|国庆/.exec(subject)?.[0].replace('过年', '春节') ?? '节日';
 }
 
-/** The sentence that a wish in words stands for: as written where it speaks to the client, else ours. */
-export function wishSentence(wish: string): string {
+/** Somebody speaks in it: then it is a sentence and no mere subject. */
+const speaks = /我|咱|请|[。！!]\s*$/u;
+
+/**
+ * The sentence that a wish in words stands for: as written where it speaks to the client, else ours;
+ * null where it only names a subject that we have no kind words for.
+ */
+export function wishSentence(wish: string): string | null {
   const text = wish.trim().replace(/[。！!\s]+$/u, '');
   const subject = text.replace(orders, '').replace(/^的?事?/u, '');
   if (/您/.test(subject)) return `${subject}。`;
   const known = kindWords.find(([cue]) => cue.test(subject));
-  return known ? known[1](subject) : `${subject}。`;
+  if (known) return known[1](subject);
+  const blessed = subject.replace(blessing, '');
+  if (blessed !== subject && blessed !== '') return `祝您${blessed}。`;
+  return speaks.test(wish) ? `${subject}。` : null;
+}
+
+/** What a wish asks for, without the words of asking: what its sentence would be made of. */
+export function wishSubject(wish: string): string {
+  return wish.trim().replace(orders, '');
 }

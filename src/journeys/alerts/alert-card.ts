@@ -6,6 +6,7 @@ import type { AlertClock } from '../../domain/churn/alert-clock.ts';
 import { dayText, money } from '../../domain/churn/evidence.ts';
 import { alertingCodes } from '../../domain/churn/severity.ts';
 import type { Citation } from '../../domain/knowledge/citation.ts';
+import type { Draft } from '../../domain/outreach/draft.ts';
 import type { PlaybookIndex } from '../../ports/playbook-index.ts';
 import { leadingWinBack, playbookFor } from './alert-playbook.ts';
 import type { SeenAlert } from './list-alerts.ts';
@@ -49,7 +50,12 @@ export function recordCitation(alert: Alert, code: string, n: number): Citation 
 }
 
 /** One alert: what was seen, what to say first, where it is from. */
-export function alertCard(seen: SeenAlert, index: PlaybookIndex, timezone: string): Card {
+export function alertCard(
+  seen: SeenAlert,
+  index: PlaybookIndex,
+  timezone: string,
+  draft: Draft | null = null,
+): Card {
   const { alert, client, clock } = seen;
   const citations: Citation[] = [];
   const evidence = alertingSignals(alert).map(({ code, title, evidence: lines }) => {
@@ -62,10 +68,11 @@ export function alertCard(seen: SeenAlert, index: PlaybookIndex, timezone: strin
   citations.push(...steps.map(({ citation }) => citation));
   const leading = leadingWinBack(alert);
   const first = steps.find(({ isLine }) => isLine) ?? steps[0];
+  const prepared: Section[] = draft === null ? [] : [draftSection(draft)];
   const advice: Section[] = first
     ? [
         {
-          label: '开口第一句',
+          label: draft === null ? '开口第一句' : '也可以这样说',
           note: first.citation.origin === 'project' ? '项目自写' : null,
           parts: [{ kind: 'line', text: first.citation.quote, marks: [first.citation.n] }],
         },
@@ -102,11 +109,12 @@ export function alertCard(seen: SeenAlert, index: PlaybookIndex, timezone: strin
         ? [{ label: null, note: null, parts: [textPart(clockText(clock, timezone))] }]
         : []),
       { label: '看到什么', note: null, parts: [{ kind: 'list', ordered: false, items: evidence }] },
+      ...prepared,
       ...advice,
       ...(leading ? [{ label: null, note: null, parts: [textPart(directionText(leading))] }] : []),
     ],
     folded,
-    actions: outcomeActions(name),
+    actions: outcomeActions(name, draft),
     citations,
   };
 }
@@ -117,9 +125,18 @@ function directionText({ reason, strategy }: { reason: string; strategy: string 
   return `先按“${reason}”想，走“${strategy}”；听他说了再定。**别提**看到他的流水，从答应过的事或到期进。`;
 }
 
-function outcomeActions(name: string): Action[] {
+/** Words for this client that have passed the check, to be said by the manager and nobody else. */
+function draftSection({ text, remarks }: Draft): Section {
+  const line = { kind: 'line', text, marks: [] } as const;
+  const note = '规则检查通过';
+  return { label: '开口第一句', note, parts: [line, ...remarks.slice(0, 2).map(textPart)] };
+}
+
+export function outcomeActions(name: string, draft: Draft | null): Action[] {
+  const words = draft === null ? `给${name}写条问候的短信` : `看草稿 ${draft.draftId.slice(0, 8)}`;
   return [
     { label: '已有效沟通', do: 'ask', text: `${name}的预警，联系过了` },
+    { label: '起草', do: 'ask', text: words },
     { label: '客户自用', do: 'ask', text: `把${name}的预警标成客户自用` },
     { label: '稍后提醒', do: 'ask', text: `${name}的预警稍后提醒` },
     { label: '误报', do: 'ask', text: `${name}的预警是误报` },

@@ -1,39 +1,24 @@
 import type { Day } from '../../domain/calendar/day.ts';
 import type { WorkCalendar } from '../../domain/calendar/work-calendar.ts';
 import type { AlertStatus } from '../../domain/churn/alert.ts';
+import { alertingCodes } from '../../domain/churn/severity.ts';
+import type { SignalCode } from '../../domain/churn/signal-code.ts';
+import { signals } from '../../domain/churn/signals.ts';
+import { untilIn } from './until-when.ts';
 
 /** What a manager says has become of an alert; plain JSON, since it waits for a confirmation. */
 export interface SaidOutcome {
   readonly status: Exclude<AlertStatus, 'open'>;
   readonly outcome: string;
   readonly snoozedUntil: Day | null;
+  /** What is not to alert for this client until a day. */
+  readonly mute: { readonly code: SignalCode | '*'; readonly untilOn: Day } | null;
 }
 
-const numbers: Readonly<Record<string, number>> = {
-  一: 1,
-  两: 2,
-  二: 2,
-  三: 3,
-  四: 4,
-  五: 5,
-  六: 6,
-  七: 7,
-  十: 10,
-};
 const longestSnooze = 30;
-
-function snoozeEnd(text: string, today: Day, calendar: WorkCalendar): Day {
-  const days = /(\d+|[一两二三四五六七十])\s*(?:个)?(天|日|周|星期|礼拜|月)/.exec(text);
-  if (days) {
-    const unit = days[2] === '月' ? 30 : /天|日/.test(days[2] ?? '') ? 1 : 7;
-    const count = numbers[days[1] ?? ''] ?? Number(days[1]);
-    return today + Math.min(longestSnooze, Math.max(1, count * unit));
-  }
-  // Day 4 (1970-01-05) was a Monday.
-  if (/下周|下星期|下礼拜/.test(text)) return today + 7 - ((today + 3) % 7);
-  if (/后天/.test(text)) return today + 2;
-  return calendar.nextWorkday(today);
-}
+/** Own use and muted signals end by themselves: nobody looks after a client who is silent for ever. */
+const usualQuietDays = 90;
+const longestQuietDays = 366;
 
 const reasons: readonly (readonly [string, RegExp])[] = [
   ['买房用款', /买房|购房|首付|房子/],
@@ -43,37 +28,76 @@ const reasons: readonly (readonly [string, RegExp])[] = [
   ['约了见面', /约(了|好)|见面|来网点|过来/],
   ['暂不愿说', /不愿|不肯|没说|不想说|不方便/],
 ];
+const snoozeReasons: readonly (readonly [string, RegExp])[] = [
+  ['客户出差', /出差|外地/],
+  ['客户住院', /住院|生病|手术/],
+  ['客户出国', /出国|国外|旅游/],
+  ['约了时间', /约(了|好)|说好/],
+  ['没接电话', /没接|未接|打不通|关机/],
+];
 
 const reached =
   /联系(过|上|好)了?|沟通(过|好|完)了?|打(过|通|完)了|见(过|完)了|聊(过|完)了|谈(过|完)了|处理(好|完|了)/;
 const own = /自用|自己(要)?用|他自己的钱|用款计划/;
 const wrong = /误报|判错|报错|不是流失|看错/;
-const later = /稍后|晚点|推(到|迟)|静音|先放|过几天|明(天|早)再|再提醒|延后/;
+const mutes = /静音|屏蔽|别再?报|不(要|用)再报|不再报|关掉/;
+const later = /稍后|晚点|推(到|迟)|先放|过几天|明(天|早)再|再提醒|延后/;
 const taken = /我(来|去)?跟|知道了|收到|我处理|认领/;
 
+interface Setting {
+  readonly today: Day;
+  readonly calendar: WorkCalendar;
+}
+
+const firstOf = (text: string, words: typeof reasons): string | undefined =>
+  words.find(([, pattern]) => pattern.test(text))?.[0];
+
+/** The alerting signal that a message names by its number or title. */
+function signalIn(text: string): SignalCode | null {
+  const named = signals.find(
+    ({ code, title }) =>
+      alertingCodes.has(code) && (text.toUpperCase().includes(code) || text.includes(title)),
+  );
+  return named?.code ?? null;
+}
+
+function quietUntil(text: string, setting: Setting): Day {
+  const said = untilIn(text, setting) ?? setting.today + usualQuietDays;
+  return Math.min(said, setting.today + longestQuietDays);
+}
+
+function muted(text: string, setting: Setting): SaidOutcome {
+  const code = signalIn(text);
+  const mute = { code: code ?? ('*' as const), untilOn: quietUntil(text, setting) };
+  const what = code === null ? '全部信号' : code;
+  return { status: 'dismissed', outcome: `静音${what}`, snoozedUntil: null, mute };
+}
+
+function snoozed(text: string, setting: Setting): SaidOutcome {
+  const { today, calendar } = setting;
+  const until = untilIn(text, setting) ?? calendar.nextWorkday(today);
+  const reason = firstOf(text, snoozeReasons);
+  const outcome = reason === undefined ? '稍后提醒' : `稍后提醒：${reason}`;
+  const snoozedUntil = Math.min(until, today + longestSnooze);
+  return { status: 'snoozed', outcome, snoozedUntil, mute: null };
+}
+
 /** What the message says has become of the alert; null: nothing of it. */
-export function outcomeIn(
-  text: string,
-  { today, calendar }: { readonly today: Day; readonly calendar: WorkCalendar },
-): SaidOutcome | null {
+export function outcomeIn(text: string, setting: Setting): SaidOutcome | null {
   if (/为什么|为啥|怎么|哪些|多少|几(条|个)|[?？吗]/.test(text)) return null;
-  const reason = reasons.find(([, words]) => words.test(text))?.[0];
-  if (wrong.test(text) && !own.test(text)) {
-    return { status: 'dismissed', outcome: '误报', snoozedUntil: null };
-  }
+  const reason = firstOf(text, reasons);
+  const plain = { snoozedUntil: null, mute: null };
   if (own.test(text)) {
     const told = reason === undefined || reason === '用款' ? '客户自用' : `客户自用：${reason}`;
-    return { status: 'dismissed', outcome: told, snoozedUntil: null };
+    const mute = { code: '*' as const, untilOn: quietUntil(text, setting) };
+    return { ...plain, status: 'dismissed', outcome: told, mute };
   }
-  if (later.test(text)) {
-    const snoozedUntil = snoozeEnd(text, today, calendar);
-    return { status: 'snoozed', outcome: '稍后提醒', snoozedUntil };
-  }
+  if (wrong.test(text)) return { ...plain, status: 'dismissed', outcome: '误报' };
+  if (mutes.test(text)) return muted(text, setting);
+  if (later.test(text)) return snoozed(text, setting);
   if (reached.test(text)) {
     const told = reason === undefined ? '已有效沟通' : `已有效沟通：${reason}`;
-    return { status: 'resolved', outcome: told, snoozedUntil: null };
+    return { ...plain, status: 'resolved', outcome: told };
   }
-  return taken.test(text)
-    ? { status: 'acknowledged', outcome: '已认领', snoozedUntil: null }
-    : null;
+  return taken.test(text) ? { ...plain, status: 'acknowledged', outcome: '已认领' } : null;
 }

@@ -1,17 +1,23 @@
 import { formatDay } from '../../domain/calendar/day.ts';
 import { textCard } from '../../domain/card/card.ts';
-import type { Severity } from '../../domain/churn/alert.ts';
+import type { Alert, Severity } from '../../domain/churn/alert.ts';
 import { isOngoing } from '../../domain/churn/alert.ts';
 import { dayText } from '../../domain/churn/evidence.ts';
+import { alertingCodes } from '../../domain/churn/severity.ts';
 import type { ClientSummary } from '../../domain/clients/client.ts';
 import { type Answer, answerWith } from '../../domain/conversation/answer.ts';
 import { taskTopic } from '../../domain/conversation/topic.ts';
+import type { Draft } from '../../domain/outreach/draft.ts';
 import type { ClientReader } from '../../ports/client-book.ts';
+import type { PlaybookIndex } from '../../ports/playbook-index.ts';
 import type { Task, TaskRequest } from '../conversation/task.ts';
+import type { DraftingParts } from '../outreach/drafting-parts.ts';
 import { alertCard, alertListCard } from './alert-card.ts';
+import { prepareAlertDraft } from './alert-draft.ts';
 import { outcomeIn, type SaidOutcome } from './alert-outcome.ts';
 import type { AlertParts } from './alert-parts.ts';
-import { listAlerts, seeAlert } from './list-alerts.ts';
+import { cancels, confirms } from './confirm-words.ts';
+import { listAlerts, type SeenAlert, seeAlert } from './list-alerts.ts';
 import { liveThrough } from './live-through.ts';
 import { nameClient } from './name-client.ts';
 import { notYours, severityNames, whyAlerted } from './why-alerted.ts';
@@ -25,7 +31,10 @@ interface Scene {
   readonly request: TaskRequest;
   readonly reader: ClientReader;
   readonly parts: AlertParts;
+  readonly draftingFor: DraftingFor | undefined;
 }
+
+export type DraftingFor = (index: PlaybookIndex) => Promise<DraftingParts>;
 
 function say(text: string, clientIds: readonly string[] = []): Answer {
   return answerWith({
@@ -104,6 +113,12 @@ async function why(client: ClientSummary, { reader, parts }: Scene): Promise<Ans
   });
 }
 
+async function draftFor(seen: SeenAlert, { request, draftingFor }: Scene): Promise<Draft | null> {
+  if (draftingFor === undefined) return null;
+  const drafting = await draftingFor(request.knowledge.index);
+  return prepareAlertDraft(seen, request.employeeId, drafting);
+}
+
 async function one(client: ClientSummary, scene: Scene): Promise<Answer> {
   const { reader, parts, request } = scene;
   await liveThrough(parts.today, parts);
@@ -113,9 +128,16 @@ async function one(client: ClientSummary, scene: Scene): Promise<Answer> {
   return answerWith({
     kind: 'alerts',
     intent: 'alerts',
-    card: alertCard(seen, request.knowledge.index, parts.timezone),
+    card: alertCard(seen, request.knowledge.index, parts.timezone, await draftFor(seen, scene)),
     data: { clientIds: [client.clientId] },
   });
+}
+
+function untilText({ snoozedUntil, mute }: SaidOutcome): string {
+  if (snoozedUntil !== null) return `，${formatDay(snoozedUntil)}再提醒`;
+  if (mute === null) return '';
+  const what = mute.code === '*' ? '这位客户' : `这位客户的${mute.code}`;
+  return `，${formatDay(mute.untilOn)}以前${what}不再报`;
 }
 
 async function propose(said: SaidOutcome, client: ClientSummary, scene: Scene): Promise<Answer> {
@@ -124,7 +146,7 @@ async function propose(said: SaidOutcome, client: ClientSummary, scene: Scene): 
   const alert = (await parts.store.ofClient(client.clientId)).find(isOngoing);
   if (alert === undefined)
     return say(`${client.name}现在没有没结束的预警，不用记。`, [client.clientId]);
-  const until = said.snoozedUntil === null ? '' : `，${formatDay(said.snoozedUntil)}再提醒`;
+  const until = untilText(said);
   const clock =
     alert.severity === 'red' && said.status === 'resolved'
       ? '红色的时限以登记的有效联系为准，通话或见面请另记一笔。'
@@ -143,18 +165,37 @@ async function propose(said: SaidOutcome, client: ClientSummary, scene: Scene): 
   });
 }
 
+function otherSignals(alert: Alert | undefined, code: string): string[] {
+  const codes = alert?.signals.map((one) => one.code) ?? [];
+  return codes.filter((one) => alertingCodes.has(one) && one !== code);
+}
+
 async function record(proposal: Proposal, { request, reader, parts }: Scene): Promise<Answer> {
   const [client] = await reader.find({ kind: 'id', text: proposal.clientId });
   if (client === undefined) return say(notYours);
-  const { alertId, status, outcome, snoozedUntil } = proposal;
-  const ends = status === 'resolved' || status === 'dismissed';
+  const { alertId, status, outcome, snoozedUntil, mute } = proposal;
+  const by = { employeeId: request.employeeId, at: parts.now().toISOString() };
+  const alert = await parts.store.find(alertId);
+  // A mute of one signal leaves an alert that stands on others open.
+  const rest = mute === null || mute.code === '*' ? [] : otherSignals(alert, mute.code);
+  const ends = (status === 'resolved' || status === 'dismissed') && rest.length === 0;
+  if (mute !== null) {
+    const { code, untilOn } = mute;
+    await parts.store.mute({ clientId: client.clientId, code, untilOn, reason: outcome }, by);
+  }
   await parts.store.change(
     alertId,
-    { status, outcome, snoozedUntil, closedOn: ends ? parts.today : null },
-    { employeeId: request.employeeId, at: parts.now().toISOString() },
+    {
+      status: rest.length > 0 ? 'acknowledged' : status,
+      outcome,
+      snoozedUntil,
+      closedOn: ends ? parts.today : null,
+    },
+    by,
   );
-  const next = ends ? `30天内同级或更轻的不再报。` : '预警还开着。';
-  const text = `已记：${client.name}，${outcome}。${next}`;
+  const quiet = parts.settings.alerts.quiet_days;
+  const next = ends ? `${quiet}天内同级或更轻的不再报。` : '预警还开着。';
+  const text = `已记：${client.name}，${outcome}${untilText(proposal)}。${next}`;
   return answerWith({
     kind: 'recorded',
     intent: 'alerts',
@@ -183,15 +224,17 @@ async function answer(scene: Scene): Promise<Answer> {
   return list(scene);
 }
 
-const confirms = /^(确认|确定|好的?|对的?|是的?|可以|记吧|行|没错|嗯)[。！!了吧的]*$/;
-const cancels = /^(取消|不用|不要|算了|别记|不记|先不)[了吧。！!]*$/;
-
 /** Alerts in the conversation: list, one, why, and what became of it, proposed and confirmed. */
-export function alertsTask(partsFor: () => Promise<AlertParts>): Task {
+export function alertsTask(partsFor: () => Promise<AlertParts>, draftingFor?: DraftingFor): Task {
   const sceneOf = async (request: TaskRequest): Promise<Scene> => {
     const parts = await partsFor();
     const { employeeId, turnId } = request;
-    return { request, parts, reader: await parts.book.for({ employeeId }, { turnId }) };
+    return {
+      request,
+      parts,
+      draftingFor,
+      reader: await parts.book.for({ employeeId }, { turnId }),
+    };
   };
   return {
     run: async (request) => answer(await sceneOf(request)),

@@ -221,7 +221,8 @@ function cadence(
   const days = cadenceDays(tier, settings);
   const last = touches.findLast(keepsCadence) ?? null;
   const lastOn = last?.contactedOn ?? null;
-  const dueOn = contactDueOn({ openedOn, lastOn }, days);
+  // Whom nobody has reached for long is due today, not since a day long ago.
+  const dueOn = Math.max(contactDueOn({ openedOn, lastOn }, days), day - 2 * days);
   if (dueOn - daysAhead(days) >= nextWorkday) return null;
   const [priority, state] =
     dueOn < day
@@ -229,7 +230,7 @@ function cadence(
       : dueOn < nextWorkday
         ? [priorities.cadence, `${dayText(dueOn)}前联系`]
         : [priorities.ahead, `${dayText(dueOn)}到期，可以提前`];
-  const since = lastOn === null ? '没有联系记录' : `上次${dayText(lastOn)}`;
+  const since = lastOn === null ? '近来没有联系上' : `上次${dayText(lastOn)}`;
   return {
     clientId,
     kind: 'cadence',

@@ -92,7 +92,11 @@ async function offlineAnswerTo(request: TaskRequest, tasks: Tasks): Promise<Answ
   const reading = readMessage(text, earlier, knowledge);
   const claimed = await claimedBy(reading, request, tasks);
   if (claimed) return claimed.run(request);
-  if (reading.kind === 'answered') return reading.answer;
+  if (reading.kind === 'answered') {
+    const { answer } = reading;
+    const more = answer.kind === 'refused' ? await tasks.draft?.declines?.(request, answer) : null;
+    return more ?? answer;
+  }
   const task = tasks[reading.intent];
   return task ? task.run(request) : unavailableReply(reading.intent);
 }

@@ -22,6 +22,8 @@ export interface Task {
   claims?(request: TaskRequest): Promise<boolean>;
   /** Set phrases that mean this task and nothing else: they are not read further. */
   commands?(request: TaskRequest): boolean | Promise<boolean>;
+  /** The answer to a message that the rules of conduct refuse, where this task can say more; null: it can't. */
+  declines?(request: TaskRequest, refusal: Answer): Promise<Answer | null>;
   /** A short message after an answer of this task that left `state` open; null: not meant for it. */
   follow?(request: TaskRequest, state: unknown): Promise<Answer | null>;
 }

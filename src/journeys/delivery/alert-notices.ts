@@ -6,8 +6,10 @@ import { type Answer, answerWith } from '../../domain/conversation/answer.ts';
 import type { ClientReader } from '../../ports/client-book.ts';
 import type { PlaybookIndex } from '../../ports/playbook-index.ts';
 import { alertCard, alertListCard } from '../alerts/alert-card.ts';
+import { prepareAlertDraft } from '../alerts/alert-draft.ts';
 import type { AlertParts } from '../alerts/alert-parts.ts';
 import { type SeenAlert, seeAlert } from '../alerts/list-alerts.ts';
+import type { DraftingParts } from '../outreach/drafting-parts.ts';
 import { dataLine } from './data-day.ts';
 import { owedCallBacks } from './plan-call-backs.ts';
 
@@ -17,6 +19,7 @@ export interface NoticeScene {
   readonly day: Day;
   readonly parts: AlertParts;
   readonly index: PlaybookIndex;
+  readonly drafting: () => Promise<DraftingParts>;
 }
 
 type Notice = 'red' | 'reminder' | 'breach' | 'unacknowledged' | 'handover';
@@ -57,12 +60,13 @@ export async function alertNotice(
   alertId: string,
   scene: NoticeScene,
 ): Promise<Answer | null> {
-  const { parts, index, day } = scene;
+  const { parts, index, day, employeeId, drafting } = scene;
   const seen = await seenBy(scene, await parts.store.find(alertId));
   if (seen === null || (notice !== 'breach' && !isOngoing(seen.alert))) return null;
   if (notice === 'breach' && seen.clock?.state !== 'breached') return null;
   if (notice === 'reminder' && seen.clock?.state !== 'running') return null;
-  const card = alertCard(seen, index, parts.timezone);
+  const draft = await prepareAlertDraft(seen, employeeId, await drafting());
+  const card = alertCard(seen, index, parts.timezone, draft);
   const lines = [
     leads[notice],
     await managerLine(seen, scene),

@@ -3,6 +3,7 @@ import type { DirectoryEntry } from '../../ports/employee-directory.ts';
 import type { HeldMessage } from '../../ports/outbox.ts';
 import type { PlaybookIndex } from '../../ports/playbook-index.ts';
 import type { AlertParts } from '../alerts/alert-parts.ts';
+import type { DraftingParts } from '../outreach/drafting-parts.ts';
 import { alertNotice, callBackNotice, type NoticeScene, redSummary } from './alert-notices.ts';
 import { dayEndReminder } from './day-end-reminder.ts';
 import { morningDigest } from './morning-digest.ts';
@@ -11,6 +12,7 @@ import { teamDigest } from './team-digest.ts';
 export interface ComposeParts {
   readonly parts: AlertParts;
   readonly index: PlaybookIndex;
+  readonly drafting: () => Promise<DraftingParts>;
 }
 
 async function morning(recipient: DirectoryEntry, scene: NoticeScene): Promise<Answer | null> {
@@ -24,12 +26,12 @@ async function morning(recipient: DirectoryEntry, scene: NoticeScene): Promise<A
 export async function composeDelivery(
   message: HeldMessage,
   recipient: DirectoryEntry,
-  { parts, index }: ComposeParts,
+  { parts, index, drafting }: ComposeParts,
 ): Promise<Answer | null> {
   const { step, subject, day, turnId, alertIds } = message;
   const { employeeId } = recipient;
   const reader = await parts.book.for({ employeeId }, { turnId });
-  const scene: NoticeScene = { employeeId, reader, day, parts, index };
+  const scene: NoticeScene = { employeeId, reader, day, parts, index, drafting };
   switch (step) {
     case 'morning':
       return morning(recipient, scene);

@@ -13,7 +13,7 @@ import type { NewNote } from '../../ports/client-note-store.ts';
 import type { DoneDeed } from '../../ports/draft-store.ts';
 import { approvalHindrance, type Held, rulesBroken, wordsHindrance } from './approval-hindrance.ts';
 import { judgeText } from './compose-draft.ts';
-import { aimOf } from './draft-message.ts';
+import { aimOf, mostSegments } from './draft-message.ts';
 import type { DraftingParts } from './drafting-parts.ts';
 import { notFound } from './outreach-client.ts';
 import { type SentOutcome, sentContact } from './sent-contact.ts';
@@ -196,6 +196,10 @@ export async function editDraft(
     return { kind: 'refused', reason, draft };
   }
   const check = judgeText(text, aim, parts);
+  if ((check.sms?.segments ?? 0) > mostSegments) {
+    const reason = `这条短信要分 ${check.sms?.segments} 条发，最多 ${mostSegments} 条；请写短一点，或者改发企业微信。原来那条还在，没有动。`;
+    return { kind: 'refused', reason, draft };
+  }
   const checked = { textHash: parts.hashOf(text), verdict: check.verdict, ruleSet: check.ruleSet };
   const more = {
     text,

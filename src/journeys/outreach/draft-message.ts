@@ -49,7 +49,8 @@ export type Drafted =
       readonly card: ClientCard;
     };
 
-const mostSegments = 3;
+/** A longer text belongs on another channel. */
+export const mostSegments = 3;
 const longestLogged = 500;
 
 /** What an employee may write of a client today, with the product and the event told. */
@@ -172,7 +173,9 @@ function sentenceOf({ purpose, note }: DraftRequest, parts: DraftingParts) {
   if (!note) return { kind: 'none' } as const;
   const wish = readWish(note, parts);
   if (wish.kind === 'refused') return wish;
-  return isMarketing(purpose) ? ({ kind: 'none' } as const) : wish;
+  if (wish.kind === 'unclear' && !isMarketing(purpose))
+    return { kind: 'refused', reason: wish.reason, rule: 'OT-09' } as const;
+  return isMarketing(purpose) || wish.kind === 'unclear' ? ({ kind: 'none' } as const) : wish;
 }
 
 /** What the texts that came out can't be used for; null: the first one can. */
@@ -209,7 +212,8 @@ async function write(request: DraftRequest, aim: Aim, parts: DraftingParts): Pro
   return { kind: 'drafted', draft, card };
 }
 
-async function attempt(request: DraftRequest, parts: DraftingParts): Promise<Drafted> {
+/** As `draftMessage`, for what nobody has asked for: where it may not be written nothing is logged. */
+export async function attemptDraft(request: DraftRequest, parts: DraftingParts): Promise<Drafted> {
   const { employeeId, client, purpose, channel, occasion } = request;
   const reader = await parts.book.for({ employeeId }, occasion);
   const found = await findClient(reader, client);
@@ -252,7 +256,7 @@ async function logDeclined(
 
 /** A text to one of the employee's own clients, checked and kept; or why there is none. */
 export async function draftMessage(request: DraftRequest, parts: DraftingParts): Promise<Drafted> {
-  const drafted = await attempt(request, parts);
+  const drafted = await attemptDraft(request, parts);
   if (drafted.kind === 'refused') await logDeclined(request, drafted, parts);
   return drafted;
 }

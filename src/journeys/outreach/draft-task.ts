@@ -1,57 +1,19 @@
-import type { OutreachChannel } from '../../domain/clients/client.ts';
-import type { ProductKind } from '../../domain/clients/product.ts';
 import type { Answer } from '../../domain/conversation/answer.ts';
 import { batchIn } from '../../domain/outreach/batch-words.ts';
 import { draftChannelIn, wishIn } from '../../domain/outreach/draft-words.ts';
-import type { OfferedProduct } from '../../domain/outreach/offered-product.ts';
 import { purposeIn, purposeNames, purposes } from '../../domain/outreach/purpose.ts';
 import { asksForDesk, asksForReview, draftNumberIn } from '../../domain/outreach/review-words.ts';
 import type { Task, TaskRequest } from '../conversation/task.ts';
 import { answerDraft, ask, clarifyDraft, draftChannelNames, type Wanted } from './answer-draft.ts';
-import { clientWordsIn } from './client-word.ts';
+import { clientMeant } from './client-meant.ts';
+import { declineDraft } from './decline-draft.ts';
 import { draftBatch } from './draft-batch.ts';
 import { answerDesk, answerOneDraft } from './draft-desk.ts';
-import { type Drafted, type DraftRequest, draftMessage } from './draft-message.ts';
+import { type DraftRequest, draftMessage } from './draft-message.ts';
 import type { DraftingParts } from './drafting-parts.ts';
 import { followDraft } from './follow-draft.ts';
-import { findClient } from './outreach-client.ts';
+import { narrowed, productIn, productNumberIn } from './product-words.ts';
 import { answerReview } from './review-drafts.ts';
-
-const kinds: readonly (readonly [ProductKind, RegExp])[] = [
-  ['wealth', /理财/],
-  ['fund', /基金/],
-  ['insurance', /保险|年金|寿险/],
-  ['gold', /黄金|积存/],
-  ['bond', /国债/],
-  ['card', /信用卡/],
-  ['loan', /贷/],
-];
-
-/** The one product on the shelf that a message names by id or name, or by kind and level together. */
-function productIn(text: string, shelf: readonly OfferedProduct[]): OfferedProduct | null {
-  const named = shelf.filter(
-    ({ productId, name }) => text.includes(productId) || text.includes(name),
-  );
-  if (named.length > 0) return named[0] ?? null;
-  const level = /r([1-5])/i.exec(text)?.[1];
-  if (level === undefined) return null;
-  const kind = /基金/.test(text) ? 'fund' : /理财/.test(text) ? 'wealth' : null;
-  const fitting = shelf.filter((one) => one.risk === `R${level}` && one.kind === kind);
-  return fitting.length === 1 ? (fitting[0] ?? null) : null;
-}
-
-/** Of the products to choose from those that the message speaks of, where it speaks of any. */
-function narrowed(drafted: Drafted, text: string): Drafted {
-  if (drafted.kind !== 'which-product') return drafted;
-  const level = /r([1-5])/i.exec(text)?.[1];
-  const kind = kinds.find(([, words]) => words.test(text))?.[0];
-  const products = drafted.products.filter(
-    (one) =>
-      (level === undefined || one.risk === `R${level}`) &&
-      (kind === undefined || one.kind === kind),
-  );
-  return products.length === 0 ? drafted : { ...drafted, products };
-}
 
 async function requestFrom(
   { text, employeeId, turnId }: TaskRequest,
@@ -68,41 +30,23 @@ async function requestFrom(
     client,
     purpose,
     channel,
-    productId: productIn(text, shelf)?.productId ?? null,
+    productId: productIn(text, shelf)?.productId ?? productNumberIn(text),
     note: event ?? wishIn(text),
     occasion: { turnId },
   };
 }
 
-interface Pointed {
-  readonly word: string;
-  /** The channel that the client likes best, where one is recorded. */
-  readonly preferred: OutreachChannel | null;
-}
-
-/** The word that points at a client of the employee's book; the first guess where none does. */
-async function clientOf(
-  { text, employeeId, clientId, turnId }: TaskRequest,
-  { book, index }: DraftingParts,
-): Promise<Pointed | null> {
-  const words = clientWordsIn(text, index.normalise(text));
-  const reader = await book.for({ employeeId }, { turnId });
-  for (const word of words) {
-    const found = await findClient(reader, word);
-    if (found.kind === 'several') return { word, preferred: null };
-    if (found.kind === 'found') return { word, preferred: found.card.client.preferredChannel };
-  }
-  const word = clientId ?? words[0];
-  return word === undefined ? null : { word, preferred: null };
-}
-
 async function draftOne(request: TaskRequest, parts: DraftingParts): Promise<Answer> {
-  const pointed = await clientOf(request, parts);
-  if (!pointed)
-    return clarifyDraft('写给哪一位？请带上姓名或客户号，例如：给王建国写条到期提醒的短信。');
-  const { word: client, preferred } = pointed;
-  const rest = parts.index.normalise(request.text).replaceAll(client.toLowerCase(), '');
-  const purpose = purposeIn(rest);
+  const meant = await clientMeant(request, parts);
+  if (meant.kind === 'answer') return meant.answer;
+  const { word: client, said, preferred } = meant;
+  const asked = parts.index.normalise(request.text);
+  // What is to be mentioned beside does not tell what the message is for.
+  const rest = asked.replace(wishIn(asked) ?? '', '').replaceAll(said.toLowerCase(), '');
+  const purpose =
+    purposeIn(rest) ??
+    purposeIn(asked.replaceAll(said.toLowerCase(), '')) ??
+    (productNumberIn(request.text) === null ? null : 'product-introduction');
   const channel = draftChannelIn(rest) ?? preferred ?? 'wechat';
   if (purpose === null) {
     const actions = purposes
@@ -126,6 +70,7 @@ function isCommand(text: string): boolean {
     asksForReview(text) ||
     asksForDesk(text) ||
     draftNumberIn(text) !== null ||
+    /(?:给|跟|向|对).{1,12}(?:推|介绍|讲).{0,8}[Pp]\d{3,}/.test(text) ||
     batchIn(text) !== null
   );
 }
@@ -148,6 +93,7 @@ export function draftTask(open: (request: TaskRequest) => Promise<DraftingParts>
       return (await answerCommand(request, parts)) ?? draftOne(request, parts);
     },
     commands: ({ text }) => isCommand(text),
+    declines: async (request, refusal) => declineDraft(request, refusal, open),
     follow: async (request, state) => followDraft(request, state, open),
   };
 }

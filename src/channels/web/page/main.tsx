@@ -4,6 +4,7 @@ import { App } from './app.tsx';
 import { Look } from './look/look.tsx';
 import './look/tokens.css';
 import './look/layout.css';
+import './look/board.css';
 import './look/conversation.css';
 import './look/answer.css';
 import './look/library.css';

@@ -77,7 +77,7 @@ export function Workspace({ me, onSignedOut, onSignOut }: WorkspaceProps) {
           </aside>
         )}
         {clients === undefined ? (
-          <ConversationPane me={me} talk={talk} />
+          <ConversationPane me={me} talk={talk} openId={openId} onOpen={open} />
         ) : (
           <Suspense fallback={<main />}>
             <ClientsPane clientId={clients} onOpen={openClient} onAsk={ask} />

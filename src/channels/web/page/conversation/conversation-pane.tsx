@@ -2,6 +2,7 @@ import Alert from 'antd/es/alert';
 import { useState } from 'react';
 import type { WireMe } from '../../wire.ts';
 import type { Ask } from '../answer/answer-card.tsx';
+import { Boards } from '../board/boards.tsx';
 import { type OpenedSource, SourceSheet } from '../source/source-sheet.tsx';
 import { Announcer } from './announcer.tsx';
 import { Composer } from './composer.tsx';
@@ -16,10 +17,12 @@ const lostText = '网络断开了，正在重连。问题已留住，连上就�
 interface ConversationPaneProps {
   readonly me: WireMe;
   readonly talk: ReturnType<typeof useConversation>;
+  readonly openId: string | null;
+  readonly onOpen: (conversationId: string) => void;
 }
 
 /** The conversation that is open: what was said, and where one types. */
-export function ConversationPane({ me, talk }: ConversationPaneProps) {
+export function ConversationPane({ me, talk, openId, onOpen }: ConversationPaneProps) {
   const [source, setSource] = useState<OpenedSource | null>(null);
   const newest = talk.turns.at(-1);
   const copied = useCopiedAnswer(newest);
@@ -56,6 +59,13 @@ export function ConversationPane({ me, talk }: ConversationPaneProps) {
         {talk.problem !== null && (
           <Alert type="error" showIcon={false} title={talk.problem} role="alert" />
         )}
+        <Boards
+          role={me.employee.role}
+          openId={openId}
+          free={!talk.working}
+          onAsk={(text) => ask(text)}
+          onOpen={onOpen}
+        />
         <Desk
           newestTurn={`${newest?.turnId} ${newest?.state}`}
           free={!talk.working}
