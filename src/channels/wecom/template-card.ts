@@ -51,7 +51,9 @@ function rowsAsFields(part: Part): { name: string; value: string }[] {
   return part.rows.map(([name = '', value = '']) => ({ name, value }));
 }
 
-function fieldsOf({ sections }: Card): TemplateCard['horizontal_content_list'] {
+/** Of a draft what was checked stands on the card, although the text folds it away. */
+function fieldsOf({ card, kind }: CardRequest): TemplateCard['horizontal_content_list'] {
+  const sections = kind === 'draft' ? [...card.sections, ...card.folded] : card.sections;
   const fields = sections.flatMap(({ parts }) => parts.flatMap(rowsAsFields));
   return fields.slice(0, limits.fields).map(({ name, value }) => ({
     keyname: cut(plainText(name), limits.fieldName),
@@ -69,13 +71,14 @@ function textsOf({ sections }: Card): string[] {
 }
 
 /** What a card tells beside its buttons where the message above does not tell it already. */
-function contentsOf({ kind, card }: CardRequest): Partial<TemplateCard> {
+function contentsOf(request: CardRequest): Partial<TemplateCard> {
+  const { kind, card } = request;
   const title = plainText(card.title ?? '');
   if (kind !== 'alerts' && kind !== 'draft' && kind !== 'worklist') {
     return { main_title: { title: kind === 'proposed' ? '等您确认' : '接着可以' } };
   }
   const [first = '', ...rest] = textsOf(card);
-  const fields = fieldsOf(card) ?? [];
+  const fields = fieldsOf(request) ?? [];
   const body = kind === 'draft' ? '' : cut(rest.slice(0, 3).join('；'), limits.text);
   return {
     main_title: {
