@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
+import { describeFailure } from './commands/describe-failure.ts';
 import { GuichaoError } from './domain/errors.ts';
 
 const program = new Command('guichao')
@@ -154,6 +155,12 @@ program
   .option('--json', '输出 JSON')
   .action(async (options) => (await import('./commands/doctor.ts')).doctor(options));
 
+// Whoever reads the output may have seen enough: `guichao alerts | head`.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(0);
+});
+
 try {
   await program.parseAsync();
 } catch (error) {
@@ -163,6 +170,7 @@ try {
     process.stderr.write(`${error.message}\n`);
     process.exitCode = error.code === 'usage' ? 2 : 1;
   } else {
-    throw error;
+    process.stderr.write(`${describeFailure(error)}\n`);
+    process.exitCode = 1;
   }
 }

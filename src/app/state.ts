@@ -30,6 +30,9 @@ export const databaseFile = (config: Config): string => join(config.dataDirector
 
 async function openStateDatabase(config: Config): Promise<Kysely<Schema>> {
   prepareDataDirectory(config.dataDirectory);
+  if (config.databaseUrl !== null) {
+    return (await import('../store/postgres-state.ts')).openPostgresState(config.databaseUrl);
+  }
   const { openDatabase } = await import('../store/open-database.ts');
   return openDatabase(databaseFile(config));
 }

@@ -32,10 +32,9 @@ export async function openTasks(config: Config, state: State): Promise<Tasks> {
   );
   const check = checkTask((today) => ({ compliance: compliance(), today, sender }));
   const oversight = async () => {
-    const { complianceWith } = await import('../retrieval/load-compliance.ts');
     const { timezone } = config;
     const now = () => localMoment(config, clockOf(config));
-    return { ...state, compliance: compliance(), complianceWith, now, timezone };
+    return { ...state, compliance: compliance(), now, timezone };
   };
   return {
     check: oversightTask(check, oversight),

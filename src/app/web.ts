@@ -17,7 +17,7 @@ export type MoreReadiness = () => readonly Readiness[];
 function readinessOf(config: Config, state: State, index: PlaybookIndex, more: MoreReadiness) {
   return async (): Promise<readonly Readiness[]> => {
     // SQLite goes on writing into a file that somebody has deleted; only a look at the folder tells.
-    const stands = existsSync(databaseFile(config));
+    const stands = config.databaseUrl !== null || existsSync(databaseFile(config));
     const answers = stands && (await state.library.has('', '').catch(() => null)) !== null;
     const detail = answers ? '可以读写。' : '数据库不见了或读不出来，请管理员检查数据目录。';
     const cards = index.cards().length;

@@ -94,7 +94,11 @@ export function evaluationSets(
       name: 'compliance',
       title: '合规检查',
       marks: () => {
-        const files = ['compliance-messages.jsonl', 'compliance-drills.jsonl'];
+        const files = [
+          'compliance-messages.jsonl',
+          'compliance-drills.jsonl',
+          'compliance-fresh.jsonl',
+        ];
         const messages = files.flatMap((file) => read(file, labelledMessageSchema));
         return messages.length === 0 ? [] : evaluateCompliance(messages, loadCompliance(directory));
       },

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { fstatSync } from 'node:fs';
+import { nowOf } from '../app/clock.ts';
 import type { RunningDelivery } from '../app/delivery.ts';
 import { type ModelStanding, modelStanding, openTalk } from '../app/model.ts';
 import { type OpenPlaybooks, openPlaybooks } from '../app/playbooks.ts';
@@ -124,6 +125,14 @@ async function startTelling(
   }
 }
 
+/** Of several instances on one PostgreSQL each may be at work on a turn for as long as this. */
+const longestTurnMs = 6 * 60_000;
+
+function leftBefore(config: Config): Date {
+  const now = nowOf(config);
+  return config.databaseUrl === null ? now : new Date(now.getTime() - longestTurnMs);
+}
+
 /** `npm start`: opens everything, says what runs, and talks on the terminal it was started from. */
 export async function start(): Promise<void> {
   const config = quietOnTerminal(readConfig());
@@ -139,7 +148,11 @@ export async function start(): Promise<void> {
     const { listen } = await import('../channels/web/listen.ts');
     const listening = await listen(web, config.host, config.port);
     const model = await modelStanding(config);
-    tellWhatRuns(playbooks.knowledge, await conversations.recoverInterrupted(), model);
+    tellWhatRuns(
+      playbooks.knowledge,
+      await conversations.recoverInterrupted(leftBefore(config)),
+      model,
+    );
     print(describeBook(standing));
     const place = { address: listening.address, login: pageIsBuilt ? login : null };
     tellAboutPage(config, place, model);

@@ -48,8 +48,11 @@ export interface ConversationStore {
   /** Ends a turn without an answer: the employee cancelled it, or it failed. */
   giveUp(turnId: string, why: 'cancelled' | 'failed'): Promise<void>;
   recent(conversationId: string, limit: number): Promise<StoredTurn[]>;
-  /** Turns that a killed process left without an answer; they are marked so and returned once. */
-  recoverInterrupted(): Promise<StoredTurn[]>;
+  /**
+   * Turns asked before the instant that a killed process left without an answer; they are marked so
+   * and returned once. Where several processes answer, the instant leaves out what they work on.
+   */
+  recoverInterrupted(before: Date): Promise<StoredTurn[]>;
   recordFeedback(turnId: string, helpful: boolean, reason: string | null): Promise<void>;
   close(): Promise<void>;
 }

@@ -2,9 +2,10 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { followUpIn } from '../domain/conversation/follow-up.ts';
 import { messageFeatures, wordingFeatures } from '../domain/conversation/message-features.ts';
 import type { KnowledgeCard } from '../domain/knowledge/passage.ts';
-import type { Likelihood, MessageReader } from '../ports/message-reader.ts';
+import type { KindShares, Likelihood, MessageReader } from '../ports/message-reader.ts';
 import { readCache, writeCache } from './index-cache.ts';
 import { phrasesOf } from './phrase-table.ts';
 import { readYaml } from './read-yaml.ts';
@@ -12,7 +13,7 @@ import { type SoftmaxModel, softmaxShares, trainSoftmax } from './softmax-model.
 import type { TextAnalysis } from './text-analysis.ts';
 
 // Raise it whenever features or training change.
-const format = 9;
+const format = 11;
 
 const intentFile = 'intent-examples.yaml';
 const followUpFile = 'follow-up-examples.yaml';
@@ -42,7 +43,10 @@ function classify({ labels, model }: LabelledModel, features: readonly string[])
 
 // A part of the cards' phrases joins the written examples, or everything that is neither a task nor
 // chat would be known from two hundred sentences only. All of them would drown the other intents.
-const phrasesTaken = { objection: 20, playbook: 16 };
+const phrasesTaken = {
+  objection: 6,
+  playbook: 6,
+};
 
 function withPhrases(
   intents: Examples,
@@ -93,23 +97,38 @@ export class ExampleMessageReader implements MessageReader {
 
   followUps(message: string): readonly Likelihood[] {
     const { followUps } = this.#models;
-    return followUps === null ? [] : classify(followUps, this.#features(message));
+    return followUps === null ? [] : classify(followUps, this.#following(message));
   }
 
-  objectionShare(message: string): number {
+  kinds(message: string): KindShares {
     const { kinds } = this.#models;
-    if (kinds === null) return 0.5;
+    if (kinds === null) return { objection: 0.5, playbook: 0.5, outside: 0 };
     const found = classify(kinds, this.#wording(message));
-    return found.find(({ label }) => label === 'objection')?.share ?? 0;
+    const shareOf = (name: string): number => found.find(({ label }) => label === name)?.share ?? 0;
+    return {
+      objection: shareOf('objection'),
+      playbook: shareOf('playbook'),
+      outside: shareOf('outside'),
+    };
   }
 
   #trainAll(files: readonly string[], kinds: Record<'objection' | 'playbook', string[]>): Models {
     const [intents = {}, followUps = {}] = files.map((file) => readYaml(file, examplesSchema, {}));
     return {
-      intents: this.#train(withPhrases(intents, kinds), (message) => this.#features(message), 10),
-      followUps: this.#train(followUps, (message) => this.#features(message), 14),
+      intents: this.#train(
+        withPhrases(intents, kinds),
+        (message) => this.#features(message),
+        10,
+        0.3,
+      ),
+      followUps: this.#train(followUps, (message) => this.#following(message), 14, 0),
       // Ten thousand phrases are learnt in fewer rounds than two thousand messages.
-      kinds: this.#train(kinds, (message) => this.#wording(message), 4),
+      kinds: this.#train(
+        { ...kinds, outside: intents['out-of-scope'] ?? [] },
+        (message) => this.#wording(message),
+        4,
+        0.3,
+      ),
     };
   }
 
@@ -117,23 +136,30 @@ export class ExampleMessageReader implements MessageReader {
     examples: Examples,
     features: (message: string) => string[],
     rounds: number,
+    dropped: number,
   ): LabelledModel | null {
     const labels = Object.keys(examples).sort();
     const samples = labels.flatMap((name, label) =>
       (examples[name] ?? []).map((message) => ({ label, features: features(message) })),
     );
     if (samples.length === 0) return null;
-    const training = { rounds, firstStep: 1, balanced: true };
+    const training = { rounds, firstStep: 1, balanced: true, dropped };
     return { labels, model: trainSoftmax(samples, labels.length, training) };
   }
 
   readonly #cut = (text: string): string[] => {
     const { words, bigrams } = this.#analysis.everyTerm(text);
-    return [...words, ...bigrams];
+    return [...words, ...bigrams, ...this.#analysis.concepts(this.#analysis.normalise(text))];
   };
 
   #features(message: string): string[] {
     return messageFeatures(this.#analysis.normalise(message), this.#cut);
+  }
+
+  /** What the rules for follow-ups make of it is one of its features. */
+  #following(message: string): string[] {
+    const part = followUpIn(this.#analysis.normalise(message))?.part;
+    return [...this.#features(message), ...(part === undefined ? [] : [`续:${part}`])];
   }
 
   #wording(message: string): string[] {

@@ -1,5 +1,5 @@
 import type { KnowledgeCard, Passage } from '../domain/knowledge/passage.ts';
-import { trainCardModel } from './card-classifier.ts';
+import { droppedOf, trainCardModel } from './card-classifier.ts';
 import { buildPhraseTable, type PhraseTable, phrasesOf } from './phrase-table.ts';
 import { type Postings, PostingsBuilder } from './postings.ts';
 import type { SoftmaxModel } from './softmax-model.ts';
@@ -62,7 +62,15 @@ export function buildLexicalIndex(
     titleBigrams: fields.titleBigrams.build(),
     sentences,
     phrases: buildPhraseTable(cards, analysis),
-    objections: trainCardModel(cards.filter(isObjection).map(phrasesOf), analysis),
-    others: trainCardModel(cards.filter((card) => !isObjection(card)).map(phrasesOf), analysis),
+    objections: trainCardModel(
+      cards.filter(isObjection).map(phrasesOf),
+      analysis,
+      droppedOf.objections,
+    ),
+    others: trainCardModel(
+      cards.filter((card) => !isObjection(card)).map(phrasesOf),
+      analysis,
+      droppedOf.others,
+    ),
   };
 }

@@ -1,6 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Converter } from 'opencc-js/t2cn';
 import { parse } from 'yaml';
 import { type Compliance, createCompliance } from '../domain/compliance/check-message.ts';
 import {
@@ -8,6 +7,8 @@ import {
   complianceSettingsSchema,
 } from '../domain/compliance/compliance-settings.ts';
 import { GuichaoError } from '../domain/errors.ts';
+import { characterConverter } from './character-converter.ts';
+import { loadReader } from './compliance-reader-file.ts';
 
 const files = ['settings.yaml', 'phrases.yaml'];
 
@@ -34,25 +35,12 @@ function settingsOf(directory: string): ComplianceSettings {
   );
 }
 
-/** Simplified forms one character at a time, so that positions stay; each is converted once. */
-function characterConverter(): (character: string) => string {
-  const convert = Converter({ from: 't', to: 'cn' });
-  const known = new Map<string, string>();
-  return (character) => {
-    const before = known.get(character);
-    if (before !== undefined) return before;
-    const simple = convert(character);
-    known.set(character, simple);
-    return simple;
-  };
-}
-
 /** The compliance rules with what the bank edits under knowledge/compliance/. */
 export function loadCompliance(knowledgeDirectory: string): Compliance {
-  return complianceWith(settingsOf(join(knowledgeDirectory, 'compliance')));
-}
-
-/** The compliance rules with settings at hand: what would hold if they were changed. */
-export function complianceWith(settings: ComplianceSettings): Compliance {
-  return createCompliance({ settings, toSimplified: characterConverter() });
+  const folder = join(knowledgeDirectory, 'compliance');
+  return createCompliance({
+    settings: settingsOf(folder),
+    toSimplified: characterConverter(),
+    reader: loadReader(folder),
+  });
 }

@@ -16,7 +16,8 @@ const han = /\p{Script=Han}/u;
 export function phraseTerms(text: string, analysis: TextAnalysis): Set<string> {
   const { words, bigrams } = analysis.terms(text);
   const characters = [...analysis.normalise(text)].filter((one) => han.test(one));
-  const terms = [...words, ...bigrams, ...characters];
+  const concepts = analysis.concepts(analysis.normalise(text));
+  const terms = [...words, ...bigrams, ...characters, ...concepts];
   return new Set(terms.filter((term) => !analysis.isFiller(term)));
 }
 

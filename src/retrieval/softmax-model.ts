@@ -21,6 +21,8 @@ interface Training {
   readonly firstStep: number;
   /** Samples of small classes pull harder, so that the number of samples is no evidence. */
   readonly balanced: boolean;
+  /** Share of a sample's features that a lesson leaves out, so that no single word carries a class alone. */
+  readonly dropped: number;
 }
 
 // Errors smaller than this move nothing that a byte could hold; skipping them halves the time.
@@ -58,6 +60,21 @@ function shuffled(lessons: readonly Lesson[]): Lesson[] {
     .map((lesson, at) => ({ lesson, key: (at * stride) % Math.max(1, lessons.length) }))
     .sort((a, b) => a.key - b.key)
     .map(({ lesson }) => lesson);
+}
+
+/** Leaves out a share of each lesson's features, another one each time; always the same for the same walk. */
+function thinning(dropped: number): (lesson: Lesson) => Lesson {
+  if (dropped === 0) return (lesson) => lesson;
+  let state = 20_261_124;
+  const kept = (): boolean => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return state / 2 ** 32 >= dropped;
+  };
+  return (lesson) => {
+    const rows = lesson.rows.filter(kept);
+    if (rows.length === 0) return lesson;
+    return { ...lesson, rows, pull: lesson.pull * Math.sqrt(lesson.rows.length / rows.length) };
+  };
 }
 
 /** Turns scores into shares in place. */
@@ -133,13 +150,14 @@ class Pupil {
 export function trainSoftmax(
   samples: readonly Sample[],
   classes: number,
-  { rounds, firstStep, balanced }: Training,
+  { rounds, firstStep, balanced, dropped }: Training,
 ): SoftmaxModel {
   const { rows, lessons } = readLessons(samples, classes, balanced);
   const pupil = new Pupil(rows.size, classes);
   const walk = shuffled(lessons);
+  const thinned = thinning(dropped);
   for (let round = 0; round < rounds; round++) {
-    for (const lesson of walk) pupil.learn(lesson, firstStep / (1 + 0.5 * round));
+    for (const lesson of walk) pupil.learn(thinned(lesson), firstStep / (1 + 0.5 * round));
   }
   return { rows, classes, ...pupil.inBytes() };
 }

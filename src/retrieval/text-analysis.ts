@@ -16,6 +16,8 @@ export interface TextAnalysis {
   terms(text: string): Terms;
   /** As `terms`, with the function words: how something is said counts where a message is classified. */
   everyTerm(text: string): Terms;
+  /** What a text speaks of, whatever word it uses for it: a name for each group of synonyms that has a word in it. */
+  concepts(normalised: string): string[];
   isFiller(word: string): boolean;
 }
 
@@ -29,6 +31,24 @@ function bigramsOf(normalised: string): string[] {
     for (let at = 0; at + 1 < run.length; at++) pairs.push(run.slice(at, at + 2));
   }
   return pairs;
+}
+
+/** Finds the groups that any piece of a text belongs to. */
+function conceptFinder(groups: readonly (readonly string[])[]): (normalised: string) => string[] {
+  const ofWord = new Map<string, string[]>();
+  groups.forEach((group, at) => {
+    for (const word of group) ofWord.set(word, [...(ofWord.get(word) ?? []), `≈${at}`]);
+  });
+  const longest = Math.max(0, ...[...ofWord.keys()].map((word) => word.length));
+  return (normalised) => {
+    const found = new Set<string>();
+    for (let from = 0; from < normalised.length; from++) {
+      for (let size = 2; size <= longest && from + size <= normalised.length; size++) {
+        for (const one of ofWord.get(normalised.slice(from, from + size)) ?? []) found.add(one);
+      }
+    }
+    return [...found];
+  };
 }
 
 export function createTextAnalysis(lexicon: Lexicon): TextAnalysis {
@@ -51,6 +71,7 @@ export function createTextAnalysis(lexicon: Lexicon): TextAnalysis {
       const normalised = normalise(text);
       return { words: allWords(normalised), bigrams: bigramsOf(normalised) };
     },
+    concepts: conceptFinder(lexicon.synonyms),
     isFiller: (word) => lexicon.fillerWords.has(word) || lexicon.functionWords.has(word),
   };
 }

@@ -177,11 +177,12 @@ export class SqlConversationStore implements ConversationStore {
     });
   }
 
-  async recoverInterrupted(): Promise<StoredTurn[]> {
+  async recoverInterrupted(before: Date): Promise<StoredTurn[]> {
     const turns = await this.#db
       .updateTable('turns')
       .set({ state: 'interrupted' })
       .where('state', '=', 'working')
+      .where('asked_at', '<=', before.toISOString())
       .returning(['id', 'question'])
       .execute();
     return turns.map((turn) => ({ turnId: turn.id, question: turn.question, answer: null }));

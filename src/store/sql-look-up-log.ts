@@ -4,6 +4,9 @@ import type { Clock } from '../ports/clock.ts';
 import type { LookUp, LookUpLog } from '../ports/look-up-log.ts';
 import type { Schema } from './schema.ts';
 
+/** So many are read together; a log may be longer than memory. */
+const entriesAtOnce = 200;
+
 type Entry = Omit<Selectable<Schema['look_ups']>, 'hash'>;
 
 function hashOf(entry: Entry, previousHash: string): string {
@@ -54,8 +57,7 @@ export class SqlLookUpLog implements LookUpLog {
   async verify() {
     const head = await this.#db.selectFrom('look_up_head').selectAll().executeTakeFirstOrThrow();
     let [hash, position] = ['', 0];
-    const entries = this.#db.selectFrom('look_ups').selectAll().orderBy('position').stream();
-    for await (const { hash: told, ...entry } of entries) {
+    for await (const { hash: told, ...entry } of this.#entries()) {
       position++;
       hash = hashOf(entry, hash);
       if (entry.position !== position || hash !== told)
@@ -63,5 +65,21 @@ export class SqlLookUpLog implements LookUpLog {
     }
     const whole = head.position === position && head.hash === hash;
     return { entries: position, brokenAt: whole ? null : position + 1 };
+  }
+
+  async *#entries() {
+    let last = 0;
+    for (;;) {
+      const rows = await this.#db
+        .selectFrom('look_ups')
+        .selectAll()
+        .where('position', '>', last)
+        .orderBy('position')
+        .limit(entriesAtOnce)
+        .execute();
+      yield* rows;
+      last = rows.at(-1)?.position ?? last;
+      if (rows.length < entriesAtOnce) return;
+    }
   }
 }

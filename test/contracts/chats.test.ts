@@ -1,59 +1,61 @@
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { BookEmployeeDirectory } from '../../src/store/book/book-employee-directory.ts';
 import { openSqliteBook } from '../../src/store/book/sqlite-book.ts';
-import { openDatabase } from '../../src/store/open-database.ts';
 import { SqlInboundEvents } from '../../src/store/sql-inbound-events.ts';
 import { SqlSentCards } from '../../src/store/sql-sent-cards.ts';
 import { folderWith } from '../fixtures/cards.ts';
+import { type OpenedState, stateEngines } from '../fixtures/states.ts';
 
-async function openChats(file = join(folderWith({}), 'guichao.db')) {
-  const db = await openDatabase(file);
-  let minute = 0;
-  const clock = { now: () => new Date(Date.UTC(2026, 10, 24, 0, minute++)) };
-  const events = new SqlInboundEvents(db, clock);
-  return { file, events, cards: new SqlSentCards(db, clock), close: () => db.destroy() };
-}
+describe.each(stateEngines)('chat platforms on $name', ({ open }) => {
+  async function openChats(opened?: OpenedState) {
+    const state = opened ?? (await open());
+    let minute = 0;
+    const clock = { now: () => new Date(Date.UTC(2026, 10, 24, 0, minute++)) };
+    const events = new SqlInboundEvents(state.db, clock);
+    return { state, events, cards: new SqlSentCards(state.db, clock), close: () => state.close() };
+  }
 
-test('an event delivered twice at once is taken once', async () => {
-  const { events, close } = await openChats();
-  const event = { channel: 'slack', key: 'Ev1', body: { text: '别的行利率更高' } } as const;
-  const taken = await Promise.all([events.take(event), events.take(event)]);
-  expect(taken.sort()).toEqual([false, true]);
-  expect(await events.take({ ...event, channel: 'wecom' })).toBe(true);
-  await close();
-});
+  test('an event delivered twice at once is taken once', async () => {
+    const { events, close } = await openChats();
+    const event = { channel: 'slack', key: 'Ev1', body: { text: '别的行利率更高' } } as const;
+    const taken = await Promise.all([events.take(event), events.take(event)]);
+    expect(taken.sort()).toEqual([false, true]);
+    expect(await events.take({ ...event, channel: 'wecom' })).toBe(true);
+    await close();
+  });
 
-test('what was not finished is there after a restart, in order, and its key outlives its body', async () => {
-  const first = await openChats();
-  for (const key of ['b', 'a', 'c'])
-    await first.events.take({ channel: 'wecom', key, body: [key] });
-  await first.events.finish('wecom', 'a');
-  await first.close();
-  const { events, close } = await openChats(first.file);
-  expect(await events.unfinished('wecom')).toEqual([
-    { channel: 'wecom', key: 'b', body: ['b'] },
-    { channel: 'wecom', key: 'c', body: ['c'] },
-  ]);
-  expect(await events.take({ channel: 'wecom', key: 'a', body: ['a'] })).toBe(false);
-  await events.forget('2026-11-25T00:00:00.000Z');
-  expect(await events.take({ channel: 'wecom', key: 'a', body: ['a'] })).toBe(true);
-  expect(await events.unfinished('wecom')).toHaveLength(3);
-  await close();
-});
+  test('what was not finished is there after a restart, in order, and its key outlives its body', async () => {
+    const first = await openChats();
+    for (const key of ['b', 'a', 'c'])
+      await first.events.take({ channel: 'wecom', key, body: [key] });
+    await first.events.finish('wecom', 'a');
+    await first.close();
+    const { events, close } = await openChats(await first.state.again());
+    expect(await events.unfinished('wecom')).toEqual([
+      { channel: 'wecom', key: 'b', body: ['b'] },
+      { channel: 'wecom', key: 'c', body: ['c'] },
+    ]);
+    expect(await events.take({ channel: 'wecom', key: 'a', body: ['a'] })).toBe(false);
+    await events.forget('2026-11-25T00:00:00.000Z');
+    expect(await events.take({ channel: 'wecom', key: 'a', body: ['a'] })).toBe(true);
+    expect(await events.unfinished('wecom')).toHaveLength(3);
+    await close();
+  });
 
-test('a card in a chat is found again, and each of its actions is pressed once', async () => {
-  const { cards, close } = await openChats();
-  const actions = [{ label: '他还是不同意', do: 'ask', text: '他还是不同意' } as const];
-  const ids = { employeeId: '1024', conversationId: 'slack:D1', turnId: 't1' };
-  const card = { id: 'k1', channel: 'slack', ...ids, place: null, actions } as const;
-  await cards.keep(card);
-  await cards.place('k1', { channel: 'D1', ts: '1.2' });
-  expect(await cards.find('k1')).toEqual({ ...card, place: { channel: 'D1', ts: '1.2' } });
-  expect(await cards.find('k2')).toBeNull();
-  expect(await cards.press('k1', 0)).toBe(true);
-  expect(await cards.press('k1', 0)).toBe(false);
-  await close();
+  test('a card in a chat is found again, and each of its actions is pressed once', async () => {
+    const { cards, close } = await openChats();
+    const actions = [{ label: '他还是不同意', do: 'ask', text: '他还是不同意' } as const];
+    const ids = { employeeId: '1024', conversationId: 'slack:D1', turnId: 't1' };
+    const card = { id: 'k1', channel: 'slack', ...ids, place: null, actions } as const;
+    await cards.keep(card);
+    await cards.place('k1', { channel: 'D1', ts: '1.2' });
+    expect(await cards.find('k1')).toEqual({ ...card, place: { channel: 'D1', ts: '1.2' } });
+    expect(await cards.find('k2')).toBeNull();
+    expect(await cards.press('k1', 0)).toBe(true);
+    expect(await cards.press('k1', 0)).toBe(false);
+    await close();
+  });
 });
 
 test('people are found by how a chat knows them, unless two share it', async () => {

@@ -1,11 +1,12 @@
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Card } from '../../src/domain/card/card.ts';
 import { answerWith } from '../../src/domain/conversation/answer.ts';
 import { openDatabase } from '../../src/store/open-database.ts';
 import { SqlConversationStore } from '../../src/store/sql-conversation-store.ts';
 import { folderWith } from '../fixtures/cards.ts';
+import { type OpenedState, stateEngines } from '../fixtures/states.ts';
 
 const clock = { now: () => new Date('2026-11-24T08:00:00+08:00') };
 const citation = {
@@ -35,49 +36,58 @@ const answer = answerWith({
 
 const begin = { conversationId: 'c1', employeeId: 'rm1', question: '怎么问' };
 
-async function openStore(file = join(folderWith({}), 'guichao.db')) {
-  return { file, store: new SqlConversationStore(await openDatabase(file), clock) };
-}
+describe.each(stateEngines)('conversations on $name', ({ open }) => {
+  async function openStore(opened?: OpenedState) {
+    const state = opened ?? (await open());
+    const store = new SqlConversationStore(state.db, clock);
+    const reopened = async () => {
+      await state.close();
+      return openStore(await state.again());
+    };
+    return { store, reopened, close: () => state.close() };
+  }
 
-test('an answer comes back as it was shown, also after reopening', async () => {
-  const { file, store } = await openStore();
-  const turnId = await store.begin(begin);
-  await store.finish(turnId, answer, 'v1');
-  await store.close();
-  const { store: again } = await openStore(file);
-  expect(await again.recent('c1', 5)).toEqual([{ turnId, question: '怎么问', answer }]);
-  await again.close();
-});
+  test('an answer comes back as it was shown, also after reopening', async () => {
+    const { store, reopened } = await openStore();
+    const turnId = await store.begin(begin);
+    await store.finish(turnId, answer, 'v1');
+    const { store: again, close } = await reopened();
+    expect(await again.recent('c1', 5)).toEqual([{ turnId, question: '怎么问', answer }]);
+    await close();
+  });
 
-test('turns of a conversation come back oldest first', async () => {
-  const { store } = await openStore();
-  for (const question of ['一', '二', '三']) await store.begin({ ...begin, question });
-  const recent = await store.recent('c1', 2);
-  expect(recent.map((turn) => turn.question)).toEqual(['二', '三']);
-  await store.close();
-});
+  test('turns of a conversation come back oldest first', async () => {
+    const { store, close } = await openStore();
+    for (const question of ['一', '二', '三']) await store.begin({ ...begin, question });
+    const recent = await store.recent('c1', 2);
+    expect(recent.map((turn) => turn.question)).toEqual(['二', '三']);
+    await close();
+  });
 
-test('a turn that a killed process left open is reported once', async () => {
-  const { file, store } = await openStore();
-  await store.begin(begin);
-  await store.close();
-  const { store: again } = await openStore(file);
-  expect((await again.recoverInterrupted()).map((turn) => turn.question)).toEqual(['怎么问']);
-  expect(await again.recoverInterrupted()).toEqual([]);
-  await again.close();
-});
+  test('a turn that a killed process left open is reported once', async () => {
+    const { store, reopened } = await openStore();
+    await store.begin(begin);
+    const { store: again, close } = await reopened();
+    expect(await again.recoverInterrupted(new Date(clock.now().getTime() - 1))).toEqual([]);
+    expect((await again.recoverInterrupted(clock.now())).map((turn) => turn.question)).toEqual([
+      '怎么问',
+    ]);
+    expect(await again.recoverInterrupted(clock.now())).toEqual([]);
+    await close();
+  });
 
-test('feedback on a turn may be changed', async () => {
-  const { store } = await openStore();
-  const turnId = await store.begin(begin);
-  await store.recordFeedback(turnId, true, null);
-  await store.recordFeedback(turnId, false, '太长');
-  await store.close();
+  test('feedback on a turn may be changed', async () => {
+    const { store, close } = await openStore();
+    const turnId = await store.begin(begin);
+    await store.recordFeedback(turnId, true, null);
+    await store.recordFeedback(turnId, false, '太长');
+    await close();
+  });
 });
 
 test('a database of a newer version is refused and left alone', async () => {
-  const { file, store } = await openStore();
-  await store.close();
+  const file = join(folderWith({}), 'guichao.db');
+  await (await openDatabase(file)).destroy();
   const raw = new Database(file);
   raw.prepare('INSERT INTO kysely_migration (name, timestamp) VALUES (?, ?)').run('999-later', 'x');
   raw.close();

@@ -43,6 +43,10 @@ describe.each(bookEngines)('the scan on $name', ({ name, open }) => {
       expect(hits).toEqual(referenceHits(reference, day));
       all.push(...hits);
     }
+    const [some = ''] = all;
+    const clientId = some.split(' ')[0] ?? '';
+    const details = await scanner.details([clientId], parseDay(days[0] ?? '') ?? 0, []);
+    expect(details.get(clientId)).toMatchObject({ bookings: [] });
     if (name !== 'SQLite') return;
     // A book without true cases at the lines would prove nothing.
     const few = signalCodes.filter(

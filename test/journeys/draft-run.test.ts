@@ -68,6 +68,26 @@ test('what words describe nobody, and a list that nobody showed, are asked back'
   }
 });
 
+test('in a run nothing is copied unseen: the approved texts stand in the summary', async () => {
+  const ask = (text: string) => talk.ask(text, '1024', 'wechat');
+  const first = await ask('给这个月到期的都写条微信');
+  expect(labels(first)).toContain('采用');
+  expect(first.card.actions.some((action) => action.do === 'ask' && action.copies)).toBe(false);
+  const { text } = draftOf(first);
+  await ask('采用');
+  const end = await ask('先到这');
+  const lines = end.card.sections.flatMap(({ parts }) =>
+    parts.flatMap((part) => (part.kind === 'line' ? [part.text] : [])),
+  );
+  expect(lines).toEqual([text]);
+});
+
+test('nothing goes to everybody at a stroke', async () => {
+  const answer = await talk.ask('给名下客户群发短信说存款有礼', '1024', 'mass');
+  expect(answer).toMatchObject({ kind: 'clarify', intent: 'draft' });
+  expect(answer.text).toContain('不群发');
+});
+
 test('in a run too a client who may not be written to has the reason beside the name', async () => {
   const bank = await openBankDrafting(
     outreachBook({

@@ -143,6 +143,40 @@ test('recording a message as sent makes it a contact, once, which lists and card
   expect(clients.map(({ clientId }) => clientId)).toEqual(['C2']);
 });
 
+test('the alert that is going on stands with the contact and in the log', async () => {
+  await open.state
+    .insertInto('alerts')
+    .values({
+      alert_id: 'A1',
+      client_id: 'C2',
+      manager_id: 'M1',
+      severity: 'amber',
+      score: 1,
+      aum_at_risk: 0,
+      opened_on: 20_780,
+      last_hit_on: 20_780,
+      closed_on: null,
+      status: 'open',
+      snoozed_until: null,
+      outcome: null,
+      in_digest: 0,
+      received_at: null,
+      signals: '[]',
+    })
+    .execute();
+  const draft = await drafted({ client: 'C2', channel: 'wechat' });
+  await approveDraft(refOf(draft), open.parts);
+  await recordSent(refOf(draft), open.parts);
+  const log = await open.parts.log.history(draft.draftId);
+  expect(log.map(({ alertId }) => alertId)).toEqual(['A1', 'A1', 'A1']);
+  const noted = await open.state
+    .selectFrom('noted_contacts')
+    .select(['alert_id', 'purpose', 'draft_id'])
+    .where('draft_id', '=', draft.draftId)
+    .execute();
+  expect(noted).toEqual([{ alert_id: 'A1', purpose: 'care', draft_id: draft.draftId }]);
+});
+
 test('a call is recorded with whether somebody was reached', async () => {
   const draft = await drafted({ client: 'C1', channel: 'call' });
   await approveDraft(refOf(draft), open.parts);

@@ -7,7 +7,7 @@ const samples = [
   { label: 1, features: ['排队', '久'] },
   { label: 1, features: ['排队', '慢'] },
 ];
-const training = { rounds: 20, firstStep: 1, balanced: true };
+const training = { rounds: 20, firstStep: 1, balanced: true, dropped: 0 };
 
 test('what was learnt is found again, shares summing to 1', () => {
   const shares = softmaxShares(['排队', '久'], trainSoftmax(samples, 2, training));

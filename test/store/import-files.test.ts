@@ -131,3 +131,29 @@ test('a mapping that does not fit is explained', async () => {
   await expect(importing(directory, { mappingFile: unknown })).rejects.toThrow(/defaults.dates/);
   await expect(importing(directory, { mappingFile: 'none.yaml' })).rejects.toThrow(/读不了/);
 });
+
+test('what refers to a file or row that could not be read is no second fault', async () => {
+  const branches = `${header}B1,城东,\n`;
+  const managers = 'manager_id,name,branch_id,role\n1,李敏,B1,rm\n';
+  const faultsWith = async (content: string | Buffer) => {
+    const directory = folderWith({ 'managers.csv': managers });
+    writeFileSync(join(directory, 'branches.csv'), content);
+    return (await importing(directory)).faults;
+  };
+  const unread = [gbFile, 'branch_id,title\nB1,城东\n', branches.replace('城东', '"城"东')];
+  for (const content of unread) {
+    const faults = await faultsWith(content);
+    expect(faults.filter((fault) => fault.startsWith('managers.csv'))).toEqual([]);
+    expect(faults.length).toBeGreaterThan(0);
+  }
+  expect(await faultsWith(branches.replace('B1', 'B2'))).toEqual([
+    'managers.csv 第 2 行 branch_id：“B1”，在 branches.csv 和现有账簿里都找不到',
+  ]);
+});
+
+test('a file whose lines end with CR alone is told what to do', async () => {
+  const { faults } = await importing(branchFile(`${header}B1,城东,\n`.replaceAll('\n', '\r')));
+  expect(faults).toEqual([
+    'branches.csv 第 1 行：换行只有 CR，整份文件成了一行，请另存为 LF 或 CRLF',
+  ]);
+});

@@ -6,6 +6,8 @@ import { basis } from './instruments.ts';
 import type { Message } from './message.ts';
 import { claimView, digitView, plainView, type ToSimplified } from './normalise.ts';
 import { deniedBefore } from './polarity.ts';
+import type { ReaderModel } from './reader/reader-model.ts';
+import { secondReading } from './reader/second-reading.ts';
 import type { Found, Reading, Rule, Severity } from './rule.ts';
 import { ruleBook, wordingRules } from './rule-book.ts';
 import { isPush } from './rules/consent.ts';
@@ -13,7 +15,7 @@ import { type SmsLength, smsLength } from './sms-length.ts';
 import { asGiven, type Span, type View } from './view.ts';
 
 /** Raised with every change of the rules' logic; part of the fingerprint. */
-const logicVersion = '2026-11-24.2';
+const logicVersion = '2026-11-24.4';
 
 export interface Finding {
   readonly rule: string;
@@ -55,11 +57,15 @@ export interface Compliance {
   readonly check: (message: Message, today: string) => CheckResult;
   readonly ruleSet: string;
   readonly settings: ComplianceSettings;
+  /** The same rules and reader with other settings: what would hold if they were changed. */
+  readonly withSettings: (settings: ComplianceSettings) => Compliance;
 }
 
 interface Setting {
   readonly settings: ComplianceSettings;
   readonly toSimplified: ToSimplified;
+  /** Learnt from labelled sentences; without it the rules read alone. */
+  readonly reader?: ReaderModel;
 }
 
 function readingOf(
@@ -167,6 +173,18 @@ function disguisedFindings(reading: Reading, view: View): Finding[] {
   );
 }
 
+/** What the second reader adds where no rule has spoken: it may hold or block, never clear. */
+function doubtsOf(reading: Reading, reader: ReaderModel, ruled: readonly Finding[]): Finding[] {
+  const overlaps = (one: Finding, other: Finding) =>
+    one.span !== null &&
+    other.span !== null &&
+    one.span[0] < other.span[1] &&
+    other.span[0] < one.span[1];
+  return secondReading(reading, reader)
+    .map(({ rule, found }) => findingOf(rule, found, reading))
+    .filter((doubt) => !ruled.some((told) => told.severity === 'block' && overlaps(doubt, told)));
+}
+
 function verdictOf(findings: readonly Finding[]): Verdict {
   if (findings.some(({ severity }) => severity === 'block')) return 'blocked';
   return findings.some(({ severity }) => severity === 'require') ? 'needs-edit' : 'clear';
@@ -177,8 +195,10 @@ function logicOf(rules: readonly Rule[]): string {
 }
 
 /** The rules with one bank's settings, ready to judge messages. */
-export function createCompliance({ settings, toSimplified }: Setting): Compliance {
-  const ruleSet = fingerprint(`${logicVersion}\n${logicOf(ruleBook)}\n${JSON.stringify(settings)}`);
+export function createCompliance({ settings, toSimplified, reader }: Setting): Compliance {
+  const ruleSet = fingerprint(
+    `${logicVersion}\n${logicOf(ruleBook)}\n${JSON.stringify(settings)}\n${reader?.fingerprint ?? ''}`,
+  );
   const check = (message: Message, today: string): CheckResult => {
     const plain = plainView(message.text, toSimplified);
     const view = withoutAllowed(claimView(plain), settings);
@@ -190,11 +210,14 @@ export function createCompliance({ settings, toSimplified }: Setting): Complianc
     );
     const bare = undisguised(view);
     const hidden = bare === view ? [] : disguisedFindings(reading, bare);
-    const told = withoutRepeats([...findings, ...hidden]);
+    const ruled = withoutRepeats([...findings, ...hidden]);
+    const told = reader ? [...ruled, ...doubtsOf(reading, reader, ruled)] : ruled;
     const sms = message.channel === 'sms' ? smsLength(message.text) : null;
     return { verdict: verdictOf(told), findings: told, sms, ruleSet };
   };
-  return { check, ruleSet, settings };
+  const withSettings = (other: ComplianceSettings) =>
+    createCompliance({ settings: other, toSimplified, ...(reader ? { reader } : {}) });
+  return { check, ruleSet, settings, withSettings };
 }
 
 /** The rules without a bank's own data: enough for a single line to say. */

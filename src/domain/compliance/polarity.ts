@@ -28,21 +28,25 @@ export function deniedBefore(before: string): boolean {
 }
 
 const deniedAfter =
-  /^[^,。!?;]{0,8}?(?:是?不可能的|是?不可能$|不存在|不允许|不能(?:说|给|讲|写|承诺|保证|答应|要|信)|不敢|没法(?:说|给|保证|承诺|答应)|没办法|做不到|给不了|办不到|不现实|违规|违法|不合规|被禁止|退出历史|成为?历史|没有了|早就?没|都是假|是骗|靠不住|不可信|别信|不要信)/;
+  /^[^,。!?;]{0,8}?(?:是?不可能的|是?不可能$|不存在|不允许|不能(?:说|给|讲|写|承诺|保证|答应|要|信)|不敢|没法(?:说|给|保证|承诺|答应)|没办法|做不到|给不了|办不到|不现实|违规|违法|不合规|被禁止|退出历史|成为?历史|没有了|早就?没|都是假|是骗|靠不住|不可信|别信|不要信|不是(?:一回事|一码事|一类|同一|一样|一种)|两码事|不能比|(?:早就?)?(?:打破|取消)|不准|没收到|没听说|[^,。!?]{0,4}没有$|(?:是|早就?)没有的|我不建议|我们不做|不是我们|害您|禁用|用不得)/;
 const deniedNext =
-  /^(?:我|我们|谁|银行|行里)?(?:也|都|可|真|一律|直说|这个)?(?:不敢|不能|没法|没办法|不会|不好|无法|给不了|做不到|不是|没有)(?:说|讲|保证|承诺|答应|打包票|给您|这么说)?(?:的|了|您)?$/;
-const topic = /^的?(?:这|那)?(?:种|句|个)?(?:话|事|说法|承诺|吗|呢|不|与否|产品|理财)?$/;
+  /^(?:我|我们|谁|(?:正规)?银行|行里|那是|这是|那|这)?(?:也|都|可|真|一律|直说|这个)?(?:不敢|不能|没法|没办法|不会|不好|无法|给不了|做不到|不是|没有)(?:说|讲|写|用|保证|承诺|答应|打包票|给您|这么说)?(?:的|了|您)?$/;
+// 明年给多少不一定, 翻一番不正常: what is named is left open or doubted in its own clause.
+const leftOpen =
+  /^[^,。!?;但]{0,8}?(?:不一定|没准|说不准|不好说|没人(?:知道|能|敢|说)|谁也不知道|不知道|不正常|不确定|不算数|不是真的|不存在|也没关系|没关系|就没关系)/;
+const topic =
+  /^[”’]?的?(?:这|那)?(?:[一二两三四五六几]个字|(?:种|句|个|类|些)?(?:话|事|说法|承诺|吗|呢|不|与否|产品|理财|词|字样|宣传)?)$/;
 
 const fraud =
-  /警惕|谨防|当心|提防|防范|骗局|诈骗|骗子|骗人|不法分子|冒充|假冒|轻信|(?:不要|别|勿)相?信|上当|反诈|非法集资|传销|陷阱|虚假|违规宣传|举报|谣言|误导|凡是|凡宣称|所谓的?[“”"]/;
+  /警惕|谨防|当心|提防|防范|骗局|诈骗|骗子|骗人|不法分子|冒充|假冒|轻信|(?:不要|别|勿)相?信|上当|反诈|非法集资|传销|陷阱|虚假|违规宣传|举报|谣言|误导|凡是|凡宣称|所谓的?[“”"]|(?:请|就)(?:您)?(?:直接|马上|立即)?(?:挂断|挂电话|报警|拉黑)|挂断并|(?:可以|就|请)(?:您)?(?:去)?(?:投诉他|举报)|见一个躲一个|留个心眼$|(?:监管|法律|广告法)[^,。]{0,3}不(?:让|许)|任何承诺|宣称/;
 const ownClaim = /我们|我行|本行|咱|这款|本产品|我这|我家|才是|真正|放心/;
 const reported =
-  /(?<![跟给向对和帮同与为])(?:您|客户|有人|别人|网上|外面|人家|他们|朋友|对方|谁|广告|传单)[^,。]{0,4}?(?:说|问|提|听说|听到|看到|讲|宣传|觉得|以为|认为|想要|想找|要的是|要的|求的|求个|宣称|声称|承诺|吹)/;
+  /(?<![跟给向对和帮同与为])(?:您|客户|有人|别人|别家|网上|外面|人家|他们|朋友|对方|谁|广告|传单)[^,。]{0,4}?(?:说|告诉|敢写|问|提|听说|听到|看到|讲|宣传|觉得|以为|认为|想要|想找|要的是|要的|求的|求个|宣称|声称|承诺|吹)/;
 const asked =
   /(?:您|客户|有人|别人)[^,。]{0,6}?(?:让|叫|要|催|求|希望|想让|逼)(?:我|我们|行里|银行)/;
 const refused =
   /(?:这个?|我们?|行里|谁|真)(?:个|真|也|都|可|是)?(?:不能|不行|不可以|办不到|做不到|不敢|没法|没办法|不答应|不做)|违规|不合规|没有这(?:种|个|回)|不(?:可以|允许|建议)/;
-const confirmed = /确实|没错|对的|是真的|就有|也是|就是这|说得对|您放心|可以给/;
+const confirmed = /确实|没错|(?<!不)对的|是真的|就有|也是|就是这|说得对|您放心|可以给/;
 const question = /(?:吗|么|呢|不|没有|与否|是不是)$/;
 
 interface Place {
@@ -63,10 +67,34 @@ function insideFraudWarning({ text, clauses, sentence, at }: Place, claim: Span)
   return !ownClaim.test(frameAt < claim.from ? asserted : text.slice(clause?.from, claim.from));
 }
 
+const spokenOf =
+  /^[”』][^。!?;]{0,3}?(?:二字|这?[一二两三四五六几]个字|这?(?:种|类|句|些)?(?:话|词)|的?(?:说法|话术|字样)|等)|^(?:二字|这?[一二两三四五六几]个字|这(?:种|类|句)(?:话|词)|的?(?:说法|话术|字样))/;
+const turnedDown =
+  /打破|现在不用|不用了|没有|不(?:会|是|能|对|准|行|许|让|可|存在|敢|用|该|得)|不存在|禁|投诉|举报|拉黑|别信|听听就好|骗|敢不敢|挂断|挂电话|报警|心眼|违规|警惕|小心|当心|理都别理|听不得/;
+
+/** “最后一天”这种话听听就好, 稳赚不赔这四个字正规银行不会说: the words are spoken of, and turned down. */
+function isSpokenOf(text: string, sentence: Span, claim: Span): boolean {
+  const after = text.slice(claim.to, sentence.to);
+  const opened = text.slice(sentence.from, claim.from).lastIndexOf('“');
+  const inQuotes = opened >= 0 && !text.slice(sentence.from + opened, claim.from).includes('”');
+  const closes = after.indexOf('”');
+  const rest = inQuotes && closes >= 0 ? after.slice(closes) : after;
+  if (!(inQuotes && closes >= 0) && !spokenOf.test(after)) return false;
+  return (
+    turnedDown.test(rest.replaceAll(falseNegators, '')) && !/但是?|不过|其实|照样|一样/.test(rest)
+  );
+}
+
 /** 赔不赔, 保不保本: a question that the words leave open. */
 function asksEither(text: string, { from, to }: Span): boolean {
   const around = text.slice(Math.max(0, from - 2), Math.min(text.length, to + 2));
-  return /(\p{Script=Han})(?:不|没)\1/u.test(around);
+  return /(\p{Script=Han})(?:不|没)\1/u.test(around) || asksTwice(text, { from, to });
+}
+
+/** 冠军不冠军的: the claim's own words said twice. */
+function asksTwice(text: string, { from, to }: Span): boolean {
+  const words = text.slice(from, to);
+  return new RegExp(`^(?:不|没)${words.replace(/[^\p{L}\p{N}]/gu, '.')}`, 'u').test(text.slice(to));
 }
 
 /** 您让我保证不亏，这个我不能写: the client's words, turned down in the same sentence. */
@@ -77,6 +105,11 @@ function refusesRequest(text: string, sentence: Span, claim: Span): boolean {
   return refused.test(answer) && !/但|不过|其实|照样/.test(answer);
 }
 
+function isAsked(text: string, clause: Clause, claim: Span): boolean {
+  if (clause.mark.startsWith('?') && question.test(text.slice(claim.from, clause.to))) return true;
+  return asksEither(text, claim);
+}
+
 /** Whether the words of a claim stand in the text without being asserted by its writer. */
 export function isNotAsserted(place: Place, claim: Span): boolean {
   const { text, clauses, sentence, at } = place;
@@ -84,12 +117,11 @@ export function isNotAsserted(place: Place, claim: Span): boolean {
   if (!clause) return false;
   const before = text.slice(clause.from, claim.from);
   const after = text.slice(claim.to, clause.to);
-  if (deniedBefore(before) || deniedAfter.test(after)) return true;
+  if (deniedBefore(before) || deniedAfter.test(after) || leftOpen.test(after)) return true;
   if (insideFraudWarning(place, claim)) return true;
   if (reported.test(before) && !confirmed.test(text.slice(claim.to, sentence.to))) return true;
-  if (refusesRequest(text, sentence, claim)) return true;
-  if (clause.mark.startsWith('?') && question.test(text.slice(claim.from, clause.to))) return true;
-  if (asksEither(text, claim)) return true;
+  if (refusesRequest(text, sentence, claim) || isSpokenOf(text, sentence, claim)) return true;
+  if (isAsked(text, clause, claim)) return true;
   const next = clauses[at + 1];
   return next !== undefined && topic.test(after) && deniedNext.test(text.slice(next.from, next.to));
 }

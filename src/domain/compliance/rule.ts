@@ -65,6 +65,8 @@ function placeOf(reading: Reading, claim: Span) {
   return { at, clause, sentence };
 }
 
+const ownDoubt = /不一定|不确定|没准|说不准|不知道|没人|不保证|可能一分|也没关系|没关系/;
+
 function holds(claim: Claim, reading: Reading, span: Span): boolean {
   const { view, clauses } = reading;
   const { at, clause, sentence } = placeOf(reading, span);
@@ -78,6 +80,7 @@ function holds(claim: Claim, reading: Reading, span: Span): boolean {
   };
   if (claim.when && !claim.when(reading, place)) return false;
   if (claim.evenDenied) return true;
+  if (ownDoubt.test(view.text.slice(span.from, span.to))) return false;
   if (claim.wide && deniedWithin(view.text.slice(span.from, span.to))) return false;
   return !isNotAsserted({ text: view.text, clauses: clauses.all, sentence, at }, span);
 }
@@ -106,13 +109,26 @@ export function speaksOfDeposit(
   { beforeClaim, clause, sentence }: ClaimPlace,
 ): boolean {
   const sold = message.purpose === 'marketing' && notDeposits.has(message.productType);
-  if (sold) return /存款保险|国债/.test(sentence);
+  if (sold)
+    return (
+      /存款保险|国债/.test(sentence) ||
+      ownClauseOfDeposit.test(clauseBefore(clause, sentence, beforeClaim))
+    );
   const plain = beforeClaim.replaceAll('存款保险', '存款').replaceAll(/理财经理|结构性存款/g, '');
   const deposit = lastAt(plain, depositNouns);
   const other = lastAt(plain, otherNouns);
   if (deposit >= 0 || other >= 0) return deposit > other;
   if (clause.search(otherNouns) >= 0 && clause.search(depositNouns) < 0) return false;
   return message.productType === 'deposit';
+}
+
+// 定期收益确定，这个不确定; but 跟存款一样保本 speaks of the product.
+const ownClauseOfDeposit =
+  /^(?:一年期|三年期|您的?|同样[^,]{0,6}|搬不搬都行)?(?:银行)?(?:存款|定期|定存|大额存单|存单|活期|国债)(?:的)?(?:利率|利息|收益|本金)?(?:是|都|也|才|就)?$/;
+
+function clauseBefore(clause: string, sentence: string, beforeClaim: string): string {
+  const start = sentence.lastIndexOf(clause, beforeClaim.length);
+  return start < 0 ? '' : beforeClaim.slice(start);
 }
 
 const notDeposits = new Set(['wealth', 'fund', 'insurance', 'gold', 'trust', 'structured_deposit']);

@@ -11,13 +11,20 @@ export function tellsOfClient(message: string): boolean {
   return reportsClient.test(message);
 }
 
+// What to answer somebody is asked for.
+const asksForWords = /怎么(回|答|接|说|讲|跟他|跟她)|咋(回|说|接|答)/;
+
 // Fitted on the tuning halves of the objection and the playbook questions, as log odds.
-const clientWeight = 1.84;
-const materialWeight = -1.4;
+const start = 0.2;
+const clientWeight = 1.55;
+const materialWeight = -0.91;
+const wordsWeight = 2.5;
 
 /** Log odds that the form of a message adds for an objection, in normalised text. */
 export function objectionLeaning(message: string): number {
   return (
+    start +
+    (asksForWords.test(message) ? wordsWeight : 0) +
     (reportsClient.test(message) ? clientWeight : 0) +
     (asksMaterial.test(message) ? materialWeight : 0)
   );

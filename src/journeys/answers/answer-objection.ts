@@ -1,9 +1,9 @@
 import type { Action, Card, Section } from '../../domain/card/card.ts';
 import { type Answer, answerWith } from '../../domain/conversation/answer.ts';
 import type { Topic } from '../../domain/conversation/topic.ts';
-import type { KnowledgeCard } from '../../domain/knowledge/passage.ts';
+import type { KnowledgeCard, Passage } from '../../domain/knowledge/passage.ts';
 import type { PlaybookIndex } from '../../ports/playbook-index.ts';
-import { Footnotes, type Piece } from './footnotes.ts';
+import { Footnotes, type Piece, piecesOf } from './footnotes.ts';
 import { lineFor, type OpenCard, openCard } from './objection-pieces.ts';
 
 /** What stands before the fold; style-dialogues: at most 300 characters. */
@@ -125,15 +125,29 @@ function mixed(opened: readonly OpenCard[], setting: Setting): Card {
   };
 }
 
-/** The reply to one objection, or to two that came in one breath: lines to say first. */
+/** What the playbooks hold on the same matter, behind everything else. */
+function withMaterial(card: Card, passages: readonly Passage[]): Card {
+  if (passages.length === 0) return card;
+  const notes = new Footnotes(card.citations);
+  const title: Section = { label: '课程和规则里相关的', note: null, parts: [] };
+  const material = piecesOf(passages).map((piece) => notes.section(piece));
+  return { ...card, folded: [...card.folded, title, ...material], citations: notes.citations };
+}
+
+/**
+ * The reply to one objection, or to two that came in one breath: lines to say first. `material`: what
+ * the playbooks hold on it, for the manager who wanted to know rather than to answer.
+ */
 export function answerObjection(
   cards: readonly KnowledgeCard[],
   setting: Setting,
   index: PlaybookIndex,
+  material: readonly Passage[] = [],
 ): Answer {
   const opened = cards.map((card) => openCard(card, index));
   const [only] = opened;
-  const card = opened.length === 1 && only ? single(only, setting) : mixed(opened, setting);
+  const reply = opened.length === 1 && only ? single(only, setting) : mixed(opened, setting);
+  const card = withMaterial(reply, material);
   const lead = only ? lineFor(only, setting)?.block.label : undefined;
   const topic: Topic = {
     cardIds: cards.map(({ id }) => id),

@@ -11,7 +11,7 @@ import { evidenceFor, namedMethods } from './evidence.ts';
 import { plainAnswer } from './standard-replies.ts';
 
 // A neighbouring card is added when it scores at least this share of the best one.
-const neighbourShare = 0.7;
+const neighbourShare = 0.6;
 
 function distinctCards(hits: readonly SearchHit[]): SearchHit[] {
   const seen = new Set<string>();
@@ -59,7 +59,7 @@ function neighbours(best: SearchHit | undefined, hits: readonly SearchHit[]): Pa
   return hits
     .filter((hit) => hit.passage.card.id !== best.passage.card.id)
     .filter((hit) => hit.score >= best.score * neighbourShare)
-    .slice(0, 2)
+    .slice(0, 3)
     .map((hit) => hit.passage);
 }
 
@@ -85,7 +85,7 @@ function abstention(
   }
   if (namesUnknownMethod(question, index)) return plainAnswer('no-evidence', intent, invented);
   const [best] = hits;
-  const speaks = best !== undefined && evidenceFor(best, reader.intents(question)) > 0;
+  const speaks = best !== undefined && evidenceFor(best, question, reader) > 0;
   return speaks ? null : noEvidence(intent, hits);
 }
 
@@ -98,6 +98,16 @@ function premiseNote(question: string, passages: readonly Passage[]): Section[] 
   return textCard('您说的数目和材料里写的对不上，材料是这样写的：').sections.slice(0, 1);
 }
 
+const playbookHits = (question: string, index: PlaybookIndex): SearchHit[] =>
+  // What a client says is answered from objection cards; a question to the material is not.
+  distinctCards(index.search(question, 60).filter((hit) => hit.passage.card.objection === null));
+
+/** The passage of the playbooks that speaks of a message, if any does. */
+export function materialOn(message: string, { index, reader }: ConversationKnowledge): Passage[] {
+  const [best] = playbookHits(message, index);
+  return best && evidenceFor(best, message, reader) > 0 ? [best.passage] : [];
+}
+
 /** Answers a question from the playbooks, or says that they do not hold the answer. */
 export function answerQuestion(
   question: string,
@@ -106,9 +116,7 @@ export function answerQuestion(
 ): Answer {
   const { index } = knowledge;
   const unknown = namedUnknown(question, index);
-  // What a client says is answered from objection cards; a question to the material is not.
-  const found = index.search(question, 60).filter((hit) => hit.passage.card.objection === null);
-  const hits = distinctCards(found);
+  const hits = playbookHits(question, index);
   const abstained = unknown ? null : abstention(question, intent, hits, knowledge);
   if (abstained) return abstained;
   const [best] = hits;

@@ -21,6 +21,25 @@ const partLabels: Partial<Record<FollowUp['part'], readonly BlockLabel[]>> = {
   stop: ['到此为止'],
 };
 
+/** What a card of the playbooks, which has fewer labels, holds instead. */
+const inPlaybooks: Partial<Record<FollowUp['part'], readonly BlockLabel[]>> = {
+  next: ['下一步', '怎么做', '记一笔', '要点'],
+  record: ['记一笔', '下一步', '怎么做'],
+  stop: ['注意', '别说'],
+  why: ['为什么', '要点', '例子'],
+  dont: ['别说', '注意'],
+  rule: ['别说', '注意'],
+  ask: ['反问一句', '怎么做'],
+  rung: ['怎么做', '注意'],
+};
+
+/** The first label of those that a card of the playbooks has. */
+function instead(open: OpenCard, part: FollowUp['part']): Piece[] {
+  const labels = open.card.objection === null ? (inPlaybooks[part] ?? []) : [];
+  const piece = labels.map((label) => open.under(label)).find((one) => one !== undefined);
+  return piece ? [piece] : [];
+}
+
 /** Lines that 换个说法 walks through, the plain ones first. */
 const variants: readonly BlockLabel[] = [
   '照着说',
@@ -116,7 +135,9 @@ export function followObjection(
 ): Answer | null {
   const card = index.card(topic.cardIds[0] ?? '');
   if (!card) return null;
-  const next = nextOf(follow, openCard(card, index), topic);
+  const open = openCard(card, index);
+  const found = nextOf(follow, open, topic);
+  const next = found.pieces.length > 0 ? found : { ...found, pieces: instead(open, follow.part) };
   if (next.pieces.length === 0) return null;
   return answerWith({
     kind: 'answer',

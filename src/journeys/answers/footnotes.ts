@@ -35,7 +35,12 @@ const cells = (line: string): string[] =>
 
 /** Turns pieces into card sections and numbers their sources as they are first used. */
 export class Footnotes {
-  readonly citations: Citation[] = [];
+  readonly citations: Citation[];
+
+  /** `before`: what is numbered already. */
+  constructor(before: readonly Citation[] = []) {
+    this.citations = [...before];
+  }
 
   /** The number of a block; the same block keeps its number. */
   mark({ passage, block }: Piece): number {

@@ -7,6 +7,7 @@ import {
 } from '../../domain/conversation/answer.ts';
 import type { MessageForm } from '../../domain/conversation/message-form.ts';
 import type { RefusalReason } from '../../domain/conversation/refusal-rules.ts';
+import type { PlaybookIndex } from '../../ports/playbook-index.ts';
 
 const starterQuestions = [
   '客户老说要考虑考虑，怎么办',
@@ -84,12 +85,14 @@ export function refusalReply(reason: RefusalReason): Answer {
   return plainAnswer('refused', 'unsafe', refusalTexts[reason], []);
 }
 
-export const outOfScopeReply = (): Answer =>
-  plainAnswer(
-    'no-evidence',
-    'out-of-scope',
-    '这个不在我的本行里，材料里也没有。我只答客户经营、话术和合规的问题。',
-  );
+/** To what is none of the material's subjects; says whom to ask where the bank has said so. */
+export function outsideReply(question: string, index: PlaybookIndex): Answer {
+  const outside = index.outsideTopic(question);
+  const text = outside
+    ? `材料里没有${outside.topic}的内容，我不猜。${outside.say}`
+    : '这个不在我的本行里，材料里也没有。我只答客户经营、话术和合规的问题。';
+  return plainAnswer('no-evidence', 'out-of-scope', text);
+}
 
 const unavailable: Partial<Record<Intent, string>> = {
   client:

@@ -21,10 +21,17 @@ function shownList({ earlier }: TaskRequest): ClientFilter | null {
   return (open.state as { filter?: ClientFilter }).filter ?? null;
 }
 
+const noMass =
+  '归巢不群发：一条一样的话发给所有人，客户会当成垃圾短信，授权和适当性也要逐位看。可以按名单逐位起草，一次最多 30 条，例如：给这个月到期的都写条短信。';
+
 const withoutList =
   '没有找到要写的名单。请先列名单（例如：这个月到期的客户），再说“给这些客户各写一条”；或者直接说“给这个月到期的都写条短信”。';
 
-function listFor(wish: BatchWish, request: TaskRequest, parts: DraftingParts) {
+function listFor(
+  wish: Exclude<BatchWish, { kind: 'mass' }>,
+  request: TaskRequest,
+  parts: DraftingParts,
+) {
   if (wish.kind === 'shown') {
     const filter = shownList(request);
     return filter === null ? clarifyDraft(withoutList) : filter;
@@ -98,6 +105,7 @@ export async function draftBatch(
   request: TaskRequest,
   parts: DraftingParts,
 ): Promise<Answer> {
+  if (wish.kind === 'mass') return clarifyDraft(noMass);
   const listed = listFor(wish, request, parts);
   if ('kind' in listed) return listed;
   const channel = draftChannelIn(request.text);

@@ -104,14 +104,14 @@ function approvedActions(draft: Draft): Action[] {
   return [ask('已发送'), ...save, ask('弃用')];
 }
 
-function approval({ check, supervision, channel }: Draft): Action[] {
+/** In a run the next draft comes after a press, so nothing is copied then. */
+function approval({ check, supervision, channel }: Draft, inRun: boolean): Action[] {
   if (withSupervisorsLook(check).verdict !== 'clear') return [];
   if (supervision !== null) return [ask('送主管审')];
-  return check.verdict !== 'clear'
-    ? []
-    : channel === 'wechat'
-      ? [{ label: '采用并复制', do: 'ask', text: '采用', copies: true }]
-      : [ask('采用')];
+  if (check.verdict !== 'clear') return [];
+  return channel === 'wechat' && !inRun
+    ? [{ label: '采用并复制', do: 'ask', text: '采用', copies: true }]
+    : [ask('采用')];
 }
 
 /** In a run of drafts the next one is a press away, and whatever else is said in words. */
@@ -121,7 +121,7 @@ function draftedActions(draft: Draft, inRun: boolean): Action[] {
     ? []
     : [{ label: '改一改', do: 'ask', text: `改成：${text}`, edit: true }];
   return [
-    ...approval(draft),
+    ...approval(draft, inRun),
     ...(inRun ? [ask('跳过')] : []),
     ...(shorter !== null && shorter !== text ? [ask('更短')] : []),
     ...(variants.length > 0 ? [ask('换语气')] : []),

@@ -70,6 +70,17 @@ const outcomes = [
   ['discarded', '弃用'],
 ] as const;
 
+/** What is not exported but copied or said: each approved text below its client's name. */
+function textsToTake(drafts: readonly Draft[], nameOf: ReadonlyMap<string, string>): Section[] {
+  return drafts
+    .filter(({ state, channel }) => state.status === 'approved' && channel !== 'sms')
+    .map(({ draftId, text: words }) => ({
+      label: nameOf.get(draftId) ?? null,
+      note: null,
+      parts: [{ kind: 'line', text: words, marks: [] }],
+    }));
+}
+
 /** How a run stands: what was approved, what is left, for whom nothing was written. */
 export async function runSummary(
   run: Run,
@@ -90,7 +101,12 @@ export async function runSummary(
     intent: 'draft',
     card: {
       title: `这一批 ${run.drafts.length} 条`,
-      sections: [text(said), ...list('结果', lines), ...leftSection(run)],
+      sections: [
+        text(said),
+        ...list('结果', lines),
+        ...textsToTake(drafts, nameOf),
+        ...leftSection(run),
+      ],
       folded: [],
       actions: summaryActions(drafts),
       citations: [],

@@ -1,5 +1,4 @@
 import type { Compliance } from '../../domain/compliance/check-message.ts';
-import type { ComplianceSettings } from '../../domain/compliance/compliance-settings.ts';
 import type { LocalMoment } from '../../domain/outreach/outreach-limits.ts';
 import type { EmployeeDirectory } from '../../ports/employee-directory.ts';
 import type { LookUpLog } from '../../ports/look-up-log.ts';
@@ -12,8 +11,6 @@ export interface OversightParts {
   /** Who looked into the log is itself logged. */
   readonly lookUps: Pick<LookUpLog, 'append'>;
   readonly compliance: Compliance;
-  /** The same rules with other settings. */
-  readonly complianceWith: (settings: ComplianceSettings) => Compliance;
   readonly now: () => LocalMoment;
   readonly timezone: string;
 }

@@ -98,7 +98,7 @@ export async function tryRules(trial: Trial, parts: OversightParts): Promise<Ans
   const short = [...phrases.map(({ phrase }) => phrase), ...allowed].find((one) => one.length < 2);
   if (short !== undefined) return clarify(`“${short}”太短，会误伤，至少写两个字。`);
   const { settings } = parts.compliance;
-  const then = parts.complianceWith({
+  const then = parts.compliance.withSettings({
     ...settings,
     phrases: [
       ...settings.phrases,

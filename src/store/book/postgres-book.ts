@@ -1,24 +1,13 @@
-import { Kysely, PostgresDialect } from 'kysely';
-import pg from 'pg';
+import { Kysely } from 'kysely';
 import { GuichaoError } from '../../domain/errors.ts';
+import { postgresDialect } from '../connect-postgres.ts';
 import { migrateBook } from './book-migrations.ts';
 import type { BookSchema } from './book-schema.ts';
-import { type BookDatabase, numberParsers } from './engine.ts';
-
-function parser(oid: number, format?: 'text' | 'binary') {
-  return numberParsers[oid] ?? pg.types.getTypeParser(oid, format);
-}
+import type { BookDatabase } from './engine.ts';
 
 /** Opens the client book in a PostgreSQL database, or in one that speaks its protocol. */
 export async function openPostgresBook(databaseUrl: string): Promise<BookDatabase> {
-  const pool = new pg.Pool({
-    connectionString: databaseUrl,
-    application_name: `guichao ${process.pid}`,
-    types: { getTypeParser: parser as typeof pg.types.getTypeParser },
-  });
-  // An idle connection that breaks is replaced at the next query, which then tells the fault.
-  pool.on('error', () => undefined);
-  const db = new Kysely<BookSchema>({ dialect: new PostgresDialect({ pool }) });
+  const db = new Kysely<BookSchema>({ dialect: postgresDialect(databaseUrl) });
   const book: BookDatabase = { engine: 'postgres', db };
   try {
     await migrateBook(book, 'PostgreSQL');

@@ -13,6 +13,8 @@ interface Checks {
   readonly faults: FaultList;
   /** Keys of rows that were left out, by table: a reference to one is not a second fault. */
   readonly lost: ReadonlyMap<BookTable, ReadonlySet<string>>;
+  /** Tables with keys that could not be read: whether a reference exists can't be told. */
+  readonly untold: ReadonlySet<BookTable>;
   /** Faulty rows are taken out and the rest goes on. */
   readonly skipBadRows: boolean;
 }
@@ -78,8 +80,13 @@ async function checkEventScopes(staged: StagedFile, checks: Checks): Promise<voi
   const { session, faults, skipBadRows } = checks;
   const from = session.staged('events');
   if (!staged.stored.some(({ name }) => name === 'scope_id')) return;
-  await checkReference(staged, 'scope_id', 'branches', checks, ` AND s.scope = 'branch'`);
-  await checkReference(staged, 'scope_id', 'products', checks, ` AND s.scope = 'product'`);
+  for (const [scope, table] of [
+    ['branch', 'branches'],
+    ['product', 'products'],
+  ] as const) {
+    if (checks.untold.has(table)) continue;
+    await checkReference(staged, 'scope_id', table, checks, ` AND s.scope = '${scope}'`);
+  }
   const wrong = await session.rows<Found>(
     `SELECT line, COALESCE(scope_id, '') AS value FROM ${from}
      WHERE (scope = 'bank') = (scope_id IS NOT NULL) ORDER BY line`,
@@ -106,7 +113,7 @@ export async function checkReferences(staged: StagedFile, checks: Checks): Promi
   for (let again = true; again; ) {
     again = false;
     for (const { name, refersTo } of present) {
-      if (refersTo === undefined) continue;
+      if (refersTo === undefined || checks.untold.has(refersTo)) continue;
       const bad = await checkReference(staged, name, refersTo, checks);
       if (bad > 0 && refersTo === staged.file.table && checks.skipBadRows) again = true;
     }

@@ -39,7 +39,7 @@ async function attempt(
   faults: FaultList,
 ): Promise<Attempt> {
   const demoRemoved = await removeDemo(session, request);
-  const { files, deleted, blocked } = await mergeFiles(staged.files, session, faults, request);
+  const { files, deleted, blocked } = await mergeFiles(staged, session, faults, request);
   const bearable = faults.count === 0 || (request.skipBadRows === true && !blocked);
   await sealMobiles(session, mobileSeal(request.mobileKey));
   const sound = staged.complete && bearable;

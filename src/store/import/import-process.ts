@@ -1,5 +1,6 @@
 import { GuichaoError } from '../../domain/errors.ts';
 import type { BookDatabase } from '../book/engine.ts';
+import type { SqliteBook } from '../book/sqlite-book.ts';
 import { importBook } from './import-book.ts';
 import type { BookPlace, ImportOrder, ImportReport } from './import-messages.ts';
 
@@ -30,6 +31,8 @@ async function work({ place, request }: ImportOrder): Promise<void> {
       },
     });
     tell({ kind: 'done', summary });
+    // The import is over and safe; what it wrote moves from the log into the file while others read on.
+    if ('connection' in book) (book as SqliteBook).connection.pragma('wal_checkpoint(TRUNCATE)');
   } finally {
     await book.db.destroy();
   }

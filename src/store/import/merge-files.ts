@@ -5,7 +5,7 @@ import type { FaultList } from './fault.ts';
 import type { FileCount, ImportRequest } from './import-request.ts';
 import type { ImportSession } from './import-session.ts';
 import { mergeRows } from './merge-rows.ts';
-import type { StagedFile } from './stage-file.ts';
+import type { Staged } from './stage-files.ts';
 
 interface Merged {
   readonly files: readonly FileCount[];
@@ -16,7 +16,7 @@ interface Merged {
 
 /** Merges the staged files in the order of their references, then takes away what is to go. */
 export async function mergeFiles(
-  staged: readonly StagedFile[],
+  { files: staged, unread }: Staged,
   session: ImportSession,
   faults: FaultList,
   { skipBadRows = false, onProgress }: ImportRequest,
@@ -26,7 +26,9 @@ export async function mergeFiles(
   const lost = new Map<BookTable, ReadonlySet<string>>(
     tables.map(({ file, lostKeys }) => [file.table, lostKeys]),
   );
-  const checks = { session, faults, lost, skipBadRows };
+  const unnamed = tables.filter(({ lostUnnamed }) => lostUnnamed && !skipBadRows);
+  const untold = new Set([...unread, ...unnamed.map(({ file }) => file.table)]);
+  const checks = { session, faults, lost, untold, skipBadRows };
   const files: FileCount[] = [];
   for (const one of tables) {
     onProgress?.({ phase: 'merge', file: one.name, rows, share: files.length / tables.length });

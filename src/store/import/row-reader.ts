@@ -41,6 +41,8 @@ function quoted(names: readonly string[]): string {
 
 /** Faults of the header that make the whole file unreadable. */
 function headerFaults(headings: readonly string[], { file, mapping }: FileShape): string[] {
+  if (headings.some((heading) => heading.includes('\r')))
+    return ['换行只有 CR，整份文件成了一行，请另存为 LF 或 CRLF'];
   const faults: string[] = [];
   const theirs = (name: string) => mapping.columns[name] ?? name;
   const known = new Set([...file.columns.map(({ name }) => theirs(name)), ...mapping.ignore]);

@@ -35,6 +35,8 @@ export class SqliteSession implements ImportSession {
       'staging.cache_size = -16384',
       'main.cache_size = -16384',
       'threads = 2',
+      // What was committed is moved out of the log after the import has been told of, not before.
+      'wal_autocheckpoint = 0',
     ])
       this.#connection.pragma(pragma);
   }
@@ -87,7 +89,7 @@ export class SqliteSession implements ImportSession {
     if (this.#connection.inTransaction) this.#connection.exec('ROLLBACK');
     this.#connection.exec('DETACH staging');
     this.#removeFile();
-    this.#connection.pragma('wal_checkpoint(TRUNCATE)');
+    this.#connection.pragma('wal_autocheckpoint = 1000');
   }
 
   #prepare(table: string, columns: number, rows: number): Database.Statement {

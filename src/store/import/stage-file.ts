@@ -22,6 +22,8 @@ export interface StagedFile extends SourceFile {
   readonly rows: number;
   /** Keys of rows that were left out because of their faults, as far as they could be read. */
   readonly lostKeys: ReadonlySet<string>;
+  /** Rows were left out whose keys could not be read. */
+  readonly lostUnnamed: boolean;
 }
 
 interface Surroundings {
@@ -41,6 +43,7 @@ class FileStager {
   readonly lostKeys = new Set<string>();
   reader: RowReader | null = null;
   broken = false;
+  lostUnnamed = false;
   rows = 0;
   #batch: Stored[] = [];
   #staged = false;
@@ -78,11 +81,21 @@ class FileStager {
     if (key !== undefined && this.lostKeys.size < mostLostKeys) this.lostKeys.add(key);
   }
 
-  lost(line: number, fault: string): void {
+  lost(line: number, fault: string, raw: string): void {
+    this.#lose(raw);
     if (this.reader !== null) this.rows++;
     else if (this.broken) return;
     else this.broken = true;
     this.complain(line, fault);
+  }
+
+  /** Notes the key of a row that can't be taken apart, where it stands before what is wrong. */
+  #lose(raw: string): void {
+    const before = raw.split(this.#source.mapping.separator).slice(0, this.#keyAt + 1);
+    const key = before.length > this.#keyAt ? before.at(-1) : undefined;
+    if (key === undefined || key === '' || before.some((one) => one.includes('"')))
+      this.lostUnnamed = true;
+    else if (this.lostKeys.size < mostLostKeys) this.lostKeys.add(key);
   }
 
   get hopeless(): boolean {
@@ -121,7 +134,7 @@ class FileStager {
 async function readBlocks(stager: FileStager, source: SourceFile): Promise<boolean> {
   const parser = new RecordParser(source.mapping.separator, {
     record: (texts, line) => stager.record(texts, line),
-    broken: (line, fault) => stager.lost(line, fault),
+    broken: (line, fault, raw) => stager.lost(line, fault, raw),
   });
   for await (const block of textBlocks(source.path, source.mapping.encoding)) {
     if (block.kind === 'not-text') {
@@ -148,6 +161,7 @@ export async function stageFile(
     stager.complain(1, '文件是空的，至少要有标题行');
   }
   await stager.flush(0);
-  const { reader, rows, lostKeys } = stager;
-  return reader === null ? null : { ...source, stored: reader.stored, rows, lostKeys };
+  const { reader, rows, lostKeys, lostUnnamed } = stager;
+  if (reader === null) return null;
+  return { ...source, stored: reader.stored, rows, lostKeys, lostUnnamed };
 }

@@ -1,4 +1,5 @@
 import { mobileSeal } from '../book/mobile-seal.ts';
+import type { BookTable } from './book-files.ts';
 import { derivations, loadSyllables, type Syllables } from './derived-columns.ts';
 import type { FaultList } from './fault.ts';
 import type { Sources } from './find-sources.ts';
@@ -6,7 +7,9 @@ import type { ImportRequest } from './import-request.ts';
 import type { ImportSession } from './import-session.ts';
 import { mostBadRows, type StagedFile, stageFile } from './stage-file.ts';
 
-interface Staged {
+export interface Staged {
+  /** Files that could not be taken up; what refers to them is no second fault. */
+  readonly unread: ReadonlySet<BookTable>;
   readonly files: readonly StagedFile[];
   /** Whether every file could be taken up; leaving out rows doesn't mend one that could not. */
   readonly complete: boolean;
@@ -38,5 +41,8 @@ export async function stageFiles(
     rowsBefore += rowsHere;
     if (staged) files.push(staged);
   }
-  return { files, complete: files.length === sources.files.length };
+  const taken = new Set(files.map(({ file }) => file.table));
+  const given = sources.files.map(({ file }) => file.table);
+  const unread = new Set(given.filter((table) => !taken.has(table)));
+  return { files, unread, complete: unread.size === 0 };
 }

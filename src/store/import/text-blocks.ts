@@ -47,9 +47,9 @@ function notText(bytes: Buffer, encoding: Encoding): TextBlock {
   return { kind: 'not-text', lines, fault };
 }
 
-/** UTF-8 taken for GB18030 gives other characters instead of an error; several in a row tell it. */
+/** UTF-8 taken for GB18030 gives other characters instead of an error; a few characters tell it. */
 function looksLikeUtf8(bytes: Buffer): boolean {
-  return isUtf8(bytes) && bytes.filter((byte) => byte >= 0xe0).length >= 8;
+  return isUtf8(bytes) && bytes.filter((byte) => byte >= 0xe0).length >= 3;
 }
 
 function decode(bytes: Buffer, encoding: Encoding): TextBlock {

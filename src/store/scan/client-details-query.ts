@@ -186,7 +186,7 @@ const clientsAtOnce = 500;
 
 async function readSome(book: BookDatabase, { clientIds, withBookings }: Wanted, day: Day) {
   const active = clientIds.filter((clientId) => withBookings.has(clientId));
-  const bookings = await bookingsOf(book, active, day);
+  const bookings = active.length > 0 ? await bookingsOf(book, active, day) : new Map();
   const holdings = await holdingsOf(book, clientIds, day);
   const balances = await balancesOf(book, clientIds, day);
   const contacts = await contactsOf(book, clientIds, day);

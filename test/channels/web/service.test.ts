@@ -114,3 +114,18 @@ test('metrics count by route and kind and name nobody', async () => {
   expect(text).not.toContain(turnId);
   await web.close();
 });
+
+test('how much waits is told to whom it waits for, and to nobody who is not signed in', async () => {
+  const asked: string[] = [];
+  const desk = async (employeeId: string) => {
+    asked.push(employeeId);
+    return { toReview: 2, decided: 1 };
+  };
+  const web = await openTestWeb({ parts: { desk } });
+  const visitor = new Visitor(web);
+  expect((await visitor.get('/api/desk')).status).toBe(401);
+  await visitor.signIn();
+  expect(await visitor.read('/api/desk')).toEqual({ toReview: 2, decided: 1 });
+  expect(asked).toEqual(['1024']);
+  await web.close();
+});

@@ -166,3 +166,31 @@ test('what is no message gets one Chinese sentence', () => {
   ];
   for (const given of wrong) expect(refusal(given)).toMatch(/^[^\n]*\p{Script=Han}[^\n]*。$/u);
 });
+
+test('hidden characters, gaps, pictures, wide digits and traditional forms clear nothing that is blocked', () => {
+  const told = [
+    '这款保本保息',
+    '稳赚不赔',
+    '年化收益4.5%以上',
+    '今晚截止手慢无',
+    '比存定期划算多了',
+  ];
+  const between = (text: string, what: string) => [...text].join(what);
+  const disguised = told.flatMap((text) => [
+    between(text, '\u200b'),
+    between(text, ' '),
+    text.replace(/[\d.%]/g, (unit) => String.fromCharCode(unit.charCodeAt(0) + 0xfee0)),
+    between(text.replace(/[\d.%]+/g, ''), '😊'),
+  ]);
+  const traditional = [
+    '這款保本保息',
+    '穩賺不賠',
+    '年化收益4.5%以上',
+    '今晚截止手慢無',
+    '比存定期划算多了',
+  ];
+  const cleared = [...disguised, ...traditional].filter(
+    (text) => verdictOn(text, { productType: 'wealth', purpose: 'marketing' }) === 'clear',
+  );
+  expect(cleared).toEqual([]);
+});

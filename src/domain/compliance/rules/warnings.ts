@@ -7,11 +7,16 @@ const risk =
   /(?<!没|无|零|0|不存在|没有|毫无)(?:有(?:一定|投资|市场|亏损)?(?:的)?风险|存在(?:一定)?(?:的)?风险|风险(?:自担|由您))|(?:可能|会|有可能)[^,。]{0,4}(?:亏|损失|跌)|不保(?:证)?(?:本|收益|盈利)|非保本|亏损(?:的)?(?:风险|可能|准备)|(?:净值|价格|金价)[^,。]{0,4}(?:波动|涨跌|有涨有跌|有升有降)/;
 const caution = /谨慎|慎重|审慎/;
 const notDeposit =
-  /非存款|不是(?:银行)?存款|不等于存款|不同于(?:一般|普通|银行)?存款|与(?:一般|普通|银行)?存款不同|跟存款不(?:同|一样)|区别于(?:一般|普通)?存款|不受存款保险|性质不同/;
+  /非存款|不是(?:银行|长期|定期)?存(?:款|钱|折|单)|不是利息|没有利息|不等于存款|不同于(?:一般|普通|银行)?存款|与(?:一般|普通|银行)?存款不同|跟存款不(?:同|一样)|区别于(?:一般|普通)?存款|不受存款保险|性质不同/;
+
+/** A line of a conversation that neither names nor praises a product needs no warning beside it. */
+const praises =
+  /收益|年化|净值|利率|利息|分红|红利|回报|赚|基准|在售|推荐|介绍|适合|起购|起投|起存|划算|保额|保障|额度|买点|配点|试试|了解一下|看看这|这[款只支]|可办|开放|起息|开售|上新|热销|新发|怎么样|感兴趣|理财|基金|债基|保险|年金|险|教育金|积存金|黄金|金条|结构性存款|贷|借|息|债券|信托|产品/;
 
 function lacks(products: readonly string[], told: (text: string) => boolean): Rule['find'] {
   return ({ marketing, message, view }: Reading) => {
     if (!marketing || !products.includes(message.productType)) return [];
+    if (message.stage === 'reply' && !praises.test(view.text)) return [];
     return told(view.text) ? [] : [null];
   };
 }
@@ -49,6 +54,7 @@ const fund: Rule = {
   find: ({ marketing, message, view }) => {
     if (!marketing || !['fund', 'wealth'].includes(message.productType)) return [];
     const { text } = view;
+    if (message.stage === 'reply' && !praises.test(text)) return [];
     const showsResults =
       results.test(text) &&
       /近|过去|去年|20\d\d年|成立以来|历史|今年/.test(text) &&
@@ -60,10 +66,10 @@ const fund: Rule = {
 };
 
 const insuranceFacts = [
-  /承保|保险公司|人寿|财险|养老保险股份|代理销售|代销/,
+  /承保|保险公司|(?:(?:这|它|就)是|写的是)保险|投保单|保险合同|人寿|财险|养老保险股份|代理销售|代销/,
   notDeposit,
   /犹豫期/,
-  /退保|早退|没交满/,
+  /退保|早退|没交满|退会(?:少|亏|损)|现金价值/,
   /以(?:保险)?(?:合同|条款)为准|保险条款|免责/,
   /分红[^,。]{0,6}不(?:确定|保证)|红利[^,。]{0,6}不(?:确定|保证)|利益不(?:确定|保证)/,
 ];
@@ -75,10 +81,11 @@ const insurance: Rule = {
   basis: basis(['agencyInsurance']),
   reason: '介绍保险要说清谁承保、不是存款、退保会有损失、以合同为准。',
   suggestion: '加“保险产品由保险公司承保，不是存款，退保可能有损失，以合同为准”。',
-  find: lacks(
-    ['insurance'],
-    (text) => insuranceFacts.filter((fact) => fact.test(text)).length >= 2,
-  ),
+  find: (reading) =>
+    lacks(['insurance'], (text) => {
+      const told = insuranceFacts.filter((fact) => fact.test(text)).length;
+      return told >= (reading.message.stage === 'reply' ? 1 : 2);
+    })(reading),
 };
 
 const gold: Rule = {

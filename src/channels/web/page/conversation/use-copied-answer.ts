@@ -3,10 +3,14 @@ import type { WireTurn } from '../../wire.ts';
 import { copyText } from '../answer/copy-text.ts';
 import { lineWords } from '../answer/line-words.ts';
 
-function firstLine(turn: WireTurn): string | null {
+/** The approved text of an answer; null: it was not approved, or is not to be sent. */
+function approvedLine(turn: WireTurn): string | null {
+  const actions = turn.answer?.card.actions ?? [];
+  // Only what was approved can be recorded as sent.
+  if (!actions.some((action) => action.do === 'ask' && action.text === '已发送')) return null;
   const parts = turn.answer?.card.sections.flatMap((section) => section.parts) ?? [];
   const line = parts.find((part) => part.kind === 'line');
-  return turn.answer?.kind === 'draft' && line?.kind === 'line' ? lineWords(line.text) : null;
+  return line?.kind === 'line' ? lineWords(line.text) : null;
 }
 
 /**
@@ -21,7 +25,7 @@ export function useCopiedAnswer(newest: WireTurn | undefined) {
   useEffect(() => {
     if (after === null || newest === undefined || turnId === after || !done) return;
     setAfter(null);
-    const line = firstLine(newest);
+    const line = approvedLine(newest);
     if (line === null) return;
     void copyText(line).then((copied) =>
       setSaid(
