@@ -9,7 +9,7 @@ export function goingOnFrom(turn: StoredTurn, store: ConversationStore): Convers
     begin: (start) => store.begin(start),
     finish: (...finished) => store.finish(...finished),
     giveUp: (turnId, why) => store.giveUp(turnId, why),
-    recoverInterrupted: () => store.recoverInterrupted(),
+    recoverInterrupted: (...before) => store.recoverInterrupted(...before),
     recordFeedback: (...feedback) => store.recordFeedback(...feedback),
     keepUnasked: (...unasked) => store.keepUnasked(...unasked),
     close: () => store.close(),
