@@ -10,6 +10,9 @@ import { ReplyStream } from './reply-stream.ts';
 import { NotDelivered } from './send-answer.ts';
 import { welcome } from './welcome.ts';
 
+/** WeCom delivers again within minutes; a week is far beyond that. */
+const keptMs = 7 * 24 * 3_600_000;
+
 /** What comes in: kept before anything is done about it, one after the other within a chat. */
 export class Intake {
   readonly #parts: Answering;
@@ -31,7 +34,9 @@ export class Intake {
 
   /** What an earlier process took and did not bring to its end. */
   async resume(): Promise<void> {
-    const left = await this.#parts.events.unfinished('wecom');
+    const { events } = this.#parts;
+    await events.forget(new Date(Date.now() - keptMs).toISOString());
+    const left = await events.unfinished('wecom');
     await Promise.all(left.map(({ key, body }) => this.#work({ ...(body as Inbound), key }, true)));
   }
 
