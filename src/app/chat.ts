@@ -19,7 +19,7 @@ export async function openChat(
   const { conversations, library, book } = state;
   // The service lives longer than a day.
   const parts = () => ({ ...knowledge, today: businessDate(config), conversations });
-  // Where others read along no free words: they may tell of clients.
+  // In a channel with others in it nobody's clients are looked up, so the model stays out of it.
   const shared = sharedTasks(talk.tasks ?? {});
   return {
     book,

@@ -57,6 +57,13 @@ test('a value is a slot on its way out and itself when it is shown', () => {
   expect(own.personalIn(masked)).toBeNull();
 });
 
+test('a number goes as a whole, whatever of it is known besides', () => {
+  const own = vault();
+  own.hideEverywhere('N', '手机1381');
+  own.hideEverywhere('D', '5678');
+  expect(own.mask('手机13812345678打不通')).toMatch(/^手机\{\{D\d_\w+\}\}打不通$/);
+});
+
 test('what only looks like a slot is never filled', () => {
   const own = vault();
   const slot = own.hide('N', '王建国');

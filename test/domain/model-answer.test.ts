@@ -149,6 +149,15 @@ test.each([
   expect(faultsOf(text, rule(source))).toEqual([]);
 });
 
+test('what a client’s slot holds is told on the client’s record only', () => {
+  const setting = { ...settingOf(rule('先问客户的用途，再谈安排。')), isSlot: () => true };
+  setting.sources.set('R1', { kind: 'record', text: '备注：{{T2_aaaaaaaa}}' });
+  const of = (text: string) => kinds(modelAnswerFaults(text, readModelAnswer(text), setting));
+  expect(of('备注写着{{T2_aaaaaaaa}}，先问用途。[P1]')).toContain('slot');
+  expect(of('备注写着{{T2_aaaaaaaa}}。[R1]')).toEqual(new Set());
+  expect(of('先问{{N1_aaaaaaaa}}的用途，再谈安排。[P1]')).toEqual(new Set());
+});
+
 test.each([
   ['[这里](https://evil.example/x)[P1]', 'form'],
   ['![图](//evil.example/a.png)[P1]', 'form'],

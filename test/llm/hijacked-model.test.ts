@@ -72,7 +72,7 @@ test('what stands in the requests is nothing of any client', async () => {
   }
   const notes = demo.rows('contacts').map((one) => one.note ?? '');
   expect(notes.filter((note) => note.length >= 4 && sent.includes(note))).toEqual([]);
-  expect(sent).not.toMatch(/13812345678|6222021234567890123|11010519491231002|京A12345|83\.26/);
+  expect(sent).not.toMatch(/2345678|567890123|491231002|A12345|83\.26/);
 });
 
 test('the shipped attacks are at least sixty of ten kinds', () => {

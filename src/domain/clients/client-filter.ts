@@ -70,7 +70,7 @@ const clientConditionSchema = z.discriminatedUnion('kind', [
   condition('complaint-open', { level: whole.optional() }),
   condition('complaint-escalated', {}),
   condition('complained', {}),
-  condition('loan-open', { loans: z.array(z.enum(loanKinds)).optional() }),
+  condition('loan-open', { loans: z.array(z.enum(loanKinds)).optional(), cents: range.optional() }),
   /** A loan that the client asked to pay back early. */
   condition('prepay-asked', {}),
   condition('assessed', {}),

@@ -111,7 +111,8 @@ const chips: { readonly [Kind in ClientCondition['kind']]: Chip<Kind> } = {
   prefers: ({ channel }) => `偏好${outreachWords[channel]}`,
   noted: ({ words }) => `记录里提到“${words}”`,
   complained: () => '有过投诉',
-  'loan-open': ({ loans }) => `有${loans?.map((one) => loanWords[one]).join('、') ?? '贷款'}`,
+  'loan-open': ({ loans, cents }) =>
+    `有${loans?.map((one) => loanWords[one]).join('、') ?? '贷款'}${cents ? ` ${centsWords(cents)}` : ''}`,
   assessed: () => '做过测评',
   'assessment-valid': () => '测评有效',
   'assessment-ends': ({ days }, today) => `测评到期 ${daysWords(days, today)}`,

@@ -78,6 +78,9 @@ const slots: Check = ({ text }, { isSlot, sources }, cited) => {
     return ['有不是工具给出的占位符'];
   const own = slotsIn(text).length > 0;
   const record = cited.some((handle) => sources.get(handle)?.kind === 'record');
+  // Channels hide what rests on a client's record; more than a name must not pass for a rule's words.
+  if (!record && slotsIn(text).some((slot) => !slot.startsWith('{{N')))
+    return ['客户的金额和备注要写客户记录的出处'];
   return own && record && money.test(text.replace(/\d+万(?:到\d+万|以[上下])/g, ''))
     ? ['客户的金额要用占位符']
     : [];

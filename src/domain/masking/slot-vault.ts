@@ -48,19 +48,23 @@ export class SlotVault {
 
   /** As `mask`, for text of ours, whose slots stay. */
   maskOwn(text: string): string {
-    const pieces = text.split(/(\{\{[^{}]{0,60}\}\})/);
-    return pieces.map((piece) => (this.#values.has(piece) ? piece : this.#masked(piece))).join('');
+    // Numbers whole before anything else: a known value inside one would leave its rest behind.
+    const numbers = this.#outsideSlots(text, (piece) => this.#withoutNumbers(piece));
+    const longestFirst = [...this.#wanted].sort((a, b) => b.length - a.length);
+    return longestFirst.reduce((masked, value) => {
+      const slot = [...this.#values].find(([, held]) => held === value)?.[0] ?? '';
+      return this.#outsideSlots(masked, (piece) => piece.replaceAll(value, slot));
+    }, numbers);
   }
 
-  #masked(piece: string): string {
+  #outsideSlots(text: string, change: (piece: string) => string): string {
+    const pieces = text.split(/(\{\{[^{}]{0,60}\}\})/);
+    return pieces.map((piece) => (this.#values.has(piece) ? piece : change(piece))).join('');
+  }
+
+  #withoutNumbers(piece: string): string {
     let masked = piece;
-    const longestFirst = [...this.#wanted].sort((a, b) => b.length - a.length);
-    for (const value of longestFirst) {
-      if (!masked.includes(value)) continue;
-      const slot = [...this.#values].find(([, held]) => held === value)?.[0] ?? '';
-      masked = masked.replaceAll(value, slot);
-    }
-    for (const span of personalSpans(masked).reverse()) {
+    for (const span of personalSpans(piece).reverse()) {
       const slot = this.hide('D', span.text);
       masked = masked.slice(0, span.at) + slot + masked.slice(span.at + span.text.length);
     }

@@ -1,4 +1,5 @@
 import { personIn } from '../../domain/conversation/person-mention.ts';
+import { personalSpans, plainWriting } from '../../domain/masking/personal-patterns.ts';
 import type { StoredTurn } from '../../ports/conversation-store.ts';
 import type { ModelMessage } from '../../ports/language-model.ts';
 import { nameSlot } from './client-for-model.ts';
@@ -19,7 +20,9 @@ function isExact(amount: string): boolean {
  */
 export async function learnNames(whole: string, turn: FreeTurn): Promise<void> {
   for (const client of await turn.reader.namedIn(whole)) nameSlot(client, turn.vault);
-  let rest = whole.normalize('NFKC');
+  let rest = plainWriting(whole);
+  // 手机1381… is a number and no short hint at somebody.
+  for (const { text } of personalSpans(rest)) rest = rest.replaceAll(text, '〇');
   for (let count = 0; count < mostPeople; count++) {
     const person = personIn(rest.toLowerCase());
     if (person === null) return;

@@ -265,9 +265,10 @@ const compilers: { readonly [Kind in ClientCondition['kind']]: Compile<Kind> } =
     WHERE n.client_id = c.client_id AND n.prepay_requested_on <= ${today})`,
   complained: (_, { today }) => sql`EXISTS (SELECT 1 FROM complaints q
     WHERE q.client_id = c.client_id AND q.opened_on <= ${today})`,
-  'loan-open': ({ loans }, { today }) => sql`EXISTS (SELECT 1 FROM loans n
+  'loan-open': ({ loans, cents }, { today }) => sql`EXISTS (SELECT 1 FROM loans n
     WHERE n.client_id = c.client_id AND n.opened_on <= ${today}
-    AND (n.settled_on IS NULL OR n.settled_on > ${today}) AND ${among(sql`n.kind`, loans)})`,
+    AND (n.settled_on IS NULL OR n.settled_on > ${today}) AND ${among(sql`n.kind`, loans)}
+    AND ${within(sql`n.balance`, cents)})`,
   assessed: (_, { today }) => sql`${latestAssessment('assessed_on', today)} IS NOT NULL`,
   'assessment-ends': ({ days }, { today }) =>
     within(sql`${latestAssessment('assessed_on', today)} + ${assessmentValidDays}`, days),

@@ -14,7 +14,7 @@ const neverAnswered: Rule = (scan) => {
 
 const how = '(?:(?:企业)?微信|企微|电话|短信|上门|当面|面对面)';
 const talk =
-  '(联系|联络|沟通|接触|打过?(?:个|一个|通)?电话|通过?话|通过?电话|去过?电话|来过?电话|致电|见过?面|碰过?(?:头|面)|见|拜访|走访|上门|面谈|面访|当面谈|到访|来过?(?:网点|支行|行里|店里?)|到过?(?:网点|支行|行里|店)|回访|跟进|跟踪|维护|聊|互动|来往|往来|交流|搭理|打过?交道|理睬?|问候|动静|消息|发过?(?:微信|短信)|找|触达|走动)';
+  '(联系|联络|沟通|接触|打过?(?:个|一个|通)?电话|通过?话|通过?电话|去过?电话|来过?电话|致电|见过?面|碰过?(?:头|面)|见|拜访|走访|上门|面谈|面访|当面谈|到访|来过?(?:网点|支行|行里|店里?)|到过?(?:网点|支行|行里|店)|回访|跟进|跟踪|维护|聊|互动|来往|往来|交流|搭理|打过?交道|理(?:睬|会|过)|问候|动静|消息|发过?(?:微信|短信)|找|触达|走动)';
 
 function channelOf(words: string) {
   if (/见|碰|拜访|走访|上门|面谈|面访|当面|面对面|到访|网点|支行|行里|店/.test(words))
@@ -102,12 +102,12 @@ const no = '(?:没有?|未|无|不|还没|并未|拒绝|没给|没拿到)';
 const consentForms: readonly RegExp[] = [
   // 短信(和微信)没授权, 短信、微信都同意的
   new RegExp(
-    `(?:${joined})(?:的)?(?:营销|推送)*(?:的)?(?:都|也|还|已经?|是|全)*(${no})?(?:有|被|做|给)*(?:过)?(?:授权|同意|允许)(?:过|了|的|营销)*(?:都没有|(?<none>没有))?`,
+    `(?:${no})?(?:有|拿到)*(?:${joined})(?:的)?(?:营销|推送)*(?:的)?(?:都|也|还|已经?|是|全)*(${no})?(?:有|被|做|给)*(?:过)?(?:授权|同意|允许)(?:过|了|的|营销)*(?:都没有|没有|缺失)?`,
     'u',
   ),
   // 没授权短信营销, 有营销授权
   new RegExp(
-    `(${no}|什么|任何|一个渠道都没|哪个渠道都没)?(?:有|做|给|拿到)*(?:过)?(?:任何)?(?:营销)?(?:授权|同意|允许)(?:过|了|我们?|行里|给他们?|收到?|接收|发送?|发|打|用|做)*(?:${joined})?(?:的)?(?:营销|推送|信息|消息)*(?:的)?(?:一个)?(都没有)?`,
+    `(${no}|什么|任何|一个渠道都没|哪个渠道都没)?(?:有|做|给|拿到)*(?:过)?(?:任何)?(?:营销)?(?:授权|同意|允许)(?:过|了|我们?|行里|给他们?|收到?|接收|发送?|发|打|用|做)*(?:${joined})?(?:的)?(?:营销|推送|信息|消息)*(?:的)?(?:一个)?(都没有|缺失|缺)?`,
     'u',
   ),
   // 可以打营销电话, 不能发短信
@@ -123,7 +123,7 @@ function channelsIn(text: string): string[] {
 }
 
 function addConsents(scan: Scan, words: string): void {
-  const denied = new RegExp(`${no}|都没`).test(words) && !/无论/.test(words);
+  const denied = new RegExp(`${no}|都没|缺`).test(words) && !/无论/.test(words);
   const channels = channelsIn(words.replace(/营销电话/, '电话'));
   const said = channels.length === 0 ? [undefined] : channels;
   for (const one of said) scan.add({ kind: 'may-market', ...channelSaid(one) }, denied);
@@ -154,7 +154,7 @@ const complaints: Rule = (scan) => {
   );
   if (risen) scan.add({ kind: 'complaint-escalated' }, risen.denied);
   const past = scan.take(
-    /(没有?|未|从没|从未|从来没有?)?(?:有过|提过|来|曾经?|曾经有过|以前)*投诉过(?:我们?|我行|咱们?)?(?:的)?|(没有?|未|从没)?(?:有过|提过)投诉(?:记录)?/,
+    /(没有?|无|未|从没|从未|从来没有?)?(?:有过|提过|来|曾经?|曾经有过|以前)*投诉过(?:我们?|我行|咱们?)?(?:的)?|(没有?|无|未|从没)?(?:(?:有过|提过)投诉(?:记录)?|有?投诉记录)(?:的)?/,
   );
   if (past) scan.add({ kind: 'complained' }, (past[1] ?? past[2]) !== undefined);
   const open = scan.take(
@@ -181,6 +181,20 @@ const noted: Rule = (scan) => {
   if (match) scan.add({ kind: 'noted', words: match[1] ?? '' });
 };
 
+/** 上次联系在9月之前, 最后一次联系超过60天: nothing since. */
+const lastTalk: Rule = (scan) => {
+  const match = scan.take(
+    new RegExp(
+      `(?:上一?次|最近一次|最后(?:一次)?)(?:的)?(?:联系|沟通|见面|拜访)(?:时间|日期)?(?:已经?|都|距今|距离现在|过去|是|在)*(?:超过|早于)?(?:了)?${T}(?:以上|以前|之?前|多|了)*(?:的)?`,
+    ),
+  );
+  const days = match === null ? null : scan.back(match[1]);
+  const time = scan.timeOf(match?.[1]);
+  if (days === null || time === null) return;
+  const from = time.kind === 'before' ? days.to + 1 : days.from;
+  scan.add({ kind: 'contacted', days: { from, to: scan.today }, not: true });
+};
+
 /** Talks, promises, consents and complaints. */
 export const contactRules: readonly Rule[] = [
   prefers,
@@ -188,6 +202,7 @@ export const contactRules: readonly Rule[] = [
   appointed,
   promised,
   noted,
+  lastTalk,
   notTalkedTo,
   complaints,
   consent,

@@ -2,13 +2,13 @@ import type { Range } from '../client-filter.ts';
 import { A, type Rule, type Scan, T } from './scan.ts';
 
 const fall =
-  '(?:往下)?(?:下降|减少|降低|缩水|下滑|下跌|流出|流失|变少|掉|降|少|跌|缩)(?:下去|下来)?';
-const rise = '(?:往上)?(?:上升|增长|增加|变多|提升|上涨|涨|升|增|多)(?:上去|起来)?';
+  '(?:往下)?(?:降幅|跌幅|下降|减少|降低|缩水|下滑|下跌|流出|流失|变少|掉|降|少|跌|缩)(?:下去|下来)?';
+const rise = '(?:往上)?(?:涨幅|增幅|上升|增长|增加|变多|提升|上涨|涨|升|增|多)(?:上去|起来)?';
 const howMuch = '(?:了|得|的|过|幅度|超过|大于|不低于)*(?:(最?(?:多|快|厉害|狠|大|明显|严重))的?)?';
 const what =
   '(?:月末)?(?:的)?(?:总?资产|余额|aum|账上的?钱|金融资产|存在我们这的钱|在我们行的钱|规模)';
 const changed = new RegExp(
-  `(?:${T}(?:里|内|来|以来|间)?(?:的)?)?${what}(?:${T})?(?:比较?|有所|有|在|都|一直|明显|大幅|持续|是|往下|比之前|比以前|又)*(?:(${fall})|(${rise}))${howMuch}(?:${A}|(?:超过|大于|不低于)?(\\d+)%(?:及?(?:以上|多))?)?`,
+  `(?:${T}(?:里|内|来|以来|间)?(?:的)?)?${what}(?:(?:比|较|相比|跟|和|与)?${T}(?:前|之前|时|末|初)?(?:相比|比)?)?(?:比较?|有所|有|在|都|一直|明显|大幅|持续|是|往下|比之前|比以前|又)*(?:(${fall})|(${rise}))${howMuch}(?:${A}|(?:超过|大于|不低于)?(\\d+)%(?:及?(?:以上|多))?)?`,
 );
 
 function changeBounds(up: boolean, cents: Range | undefined, percent: string | undefined) {
@@ -113,18 +113,22 @@ const prepay: Rule = (scan) => {
   if (found) scan.add({ kind: 'prepay-asked' }, found.denied);
 };
 
+const loanWords =
+  '(住?房贷款?|住房按揭|按揭贷?款?|经营性?贷款?|消费贷款?|贷款)(?:客户)?(?:在(?:我行|本行|我们行|身))?(?:(?:还|都)?没(?:有)?(?:还清|结清|还完)|未结清|未还清|还在还|在还)?';
 const loans: Rule = (scan) => {
   const match = scan.take(
-    /(没有?|无|未|不)?(?:办理?过?|有|在还|还有|背着?|做了?|在|借了?|身上|名下)*(住?房贷款?|住房按揭|按揭贷?款?|经营性?贷款?|消费贷款?|贷款)(?:客户)?(?:在(?:我行|本行|我们行|身))?(?:(?:还|都)?没(?:有)?(?:还清|结清|还完)|未结清|未还清|还在还|在还)?(?:的)?/,
+    new RegExp(
+      `(没有?|无|未|不)?(?:办理?过?|有|在还|还有|背着?|做了?|在|借了?|身上|名下)*${loanWords}(?:(?:余额|本金|还剩|剩余|金额)(?:在|有|是|还)*${A})?(?:的)?`,
+    ),
   );
   if (!match) return;
-  const said = Object.keys(loanKinds).find((one) => match[2]?.includes(one)) as
+  const [, no, kind, amount] = match;
+  const said = Object.keys(loanKinds).find((one) => kind?.includes(one)) as
     | keyof typeof loanKinds
     | undefined;
-  scan.add(
-    { kind: 'loan-open', ...(said ? { loans: [loanKinds[said]] } : {}) },
-    match[1] !== undefined,
-  );
+  const cents = scan.cents(amount);
+  const loan = said ? { loans: [loanKinds[said]] } : {};
+  scan.add({ kind: 'loan-open', ...loan, ...(cents ? { cents } : {}) }, no !== undefined);
 };
 
 /** Where money goes; read before products, whose words are about amounts too. */

@@ -38,6 +38,13 @@ const decade: Rule = (scan) => {
   scan.add({ kind: 'age', years: { from, to: from + 9 } });
 };
 
+const about: Rule = (scan) => {
+  const match = scan.take(/(?<!\d)(\d{2})岁?(?:左右|上下)(?:的)?(?<=岁.*)/);
+  if (!match) return;
+  const years = Number(match[1]);
+  scan.add({ kind: 'age', years: { from: years - 2, to: years + 2 } });
+};
+
 const overWords = '超过|大于|高于|年满|满|过了?|不低于|不小于|至少|上';
 const underWords = '低于|小于|少于|不到|不足|不满|未满|没到|不超过|至多|最多';
 const age: Rule = (scan) => {
@@ -148,7 +155,7 @@ const city: Rule = (scan) => {
   const own = anyOf(scan.vocabulary.cities);
   const names = own === null ? cityNames : `${own}|${cityNames}`;
   const found = scan.takeWithDenial(
-    `(?:家)?(?:住址?|住家|人|家)?(?:住)?(?:在|是|址在|地址)?((?:${names})(?:市)?(?:${and}(?:${names})(?:市)?)*)(?:那边|本地|当地|这边|人|的|客户)*`,
+    `(?:家)?(?:居住|住址?|住家|人|家)?(?:住)?(?:在|是|址在|地址)?((?:${names})(?:市)?(?:${and}(?:${names})(?:市)?)*)(?:那边|本地|当地|这边|人|的|客户)*`,
   );
   if (found) {
     const said = found.match[2]?.match(new RegExp(names, 'g')) ?? [];
@@ -164,6 +171,7 @@ const city: Rule = (scan) => {
 export const personRules: readonly Rule[] = [
   birthday,
   decade,
+  about,
   age,
   ageGroup,
   openedFor,

@@ -172,6 +172,14 @@ const readers: readonly (readonly [RegExp, Reader])[] = [
     }),
   ],
   [
+    /(下下|下|上上|上|本|这|当)个?月(\d{1,2})[号日]/,
+    (m, today) => {
+      const start = addMonths(today - civilDate(today).day + 1, shiftOf(m[1] ?? ''));
+      const { year, month } = civilDate(start);
+      return dated(year, month, Number(m[2]));
+    },
+  ],
+  [
     /(下下|下|上上|上|本|这|当)(?:一)?个?月(?:份|里|内|当中|之内)?/,
     (m, today) => months(today, shiftOf(m[1] ?? ''), 1, false),
   ],
