@@ -12,8 +12,9 @@ export const droppedOf = {
 /** Words, pairs and characters, function words too: how a thing is said is half of what is asked. */
 function termsOf(text: string, analysis: TextAnalysis): string[] {
   const { words, bigrams } = analysis.everyTerm(text);
-  const characters = analysis.normalise(text).match(/\p{Script=Han}/gu) ?? [];
-  const concepts = analysis.concepts(analysis.normalise(text));
+  const normalised = analysis.normalise(text);
+  const characters = normalised.match(/\p{Script=Han}/gu) ?? [];
+  const concepts = analysis.concepts(normalised);
   return [...new Set([...words, ...bigrams, ...characters, ...concepts])];
 }
 

@@ -15,8 +15,9 @@ const han = /\p{Script=Han}/u;
 /** Words, character pairs and single characters that carry a subject. */
 export function phraseTerms(text: string, analysis: TextAnalysis): Set<string> {
   const { words, bigrams } = analysis.terms(text);
-  const characters = [...analysis.normalise(text)].filter((one) => han.test(one));
-  const concepts = analysis.concepts(analysis.normalise(text));
+  const normalised = analysis.normalise(text);
+  const characters = [...normalised].filter((one) => han.test(one));
+  const concepts = analysis.concepts(normalised);
   const terms = [...words, ...bigrams, ...characters, ...concepts];
   return new Set(terms.filter((term) => !analysis.isFiller(term)));
 }

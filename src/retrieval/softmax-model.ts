@@ -82,14 +82,12 @@ function toShares(scores: Float32Array): void {
   let top = Number.NEGATIVE_INFINITY;
   for (const score of scores) if (score > top) top = score;
   let total = 0;
-  scores.forEach((score, at) => {
-    const power = Math.exp(score - top);
+  for (let at = 0; at < scores.length; at++) {
+    const power = Math.exp((scores[at] ?? 0) - top);
     scores[at] = power;
     total += power;
-  });
-  scores.forEach((power, at) => {
-    scores[at] = power / total;
-  });
+  }
+  for (let at = 0; at < scores.length; at++) scores[at] = (scores[at] ?? 0) / total;
 }
 
 class Pupil {
@@ -107,10 +105,10 @@ class Pupil {
     const scores = this.#scores.fill(0);
     for (const row of rows) this.#addRow(row, scores);
     toShares(scores);
-    scores.forEach((share, at) => {
-      const error = (at === label ? 1 : 0) - share;
+    for (let at = 0; at < scores.length; at++) {
+      const error = (at === label ? 1 : 0) - (scores[at] ?? 0);
       if (Math.abs(error) >= leastError) this.#move(rows, at, step * pull * error);
-    });
+    }
   }
 
   #addRow(row: number, scores: Float32Array): void {

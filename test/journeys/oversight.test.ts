@@ -62,6 +62,12 @@ test('one entry tells why, its rule set and its whole way; who the client is tak
   expect(reveal?.fields).toContain('XB-2026-001');
 });
 
+test('days of its own make a new question of what else would go on', async () => {
+  await officer('今天拦了哪些', 'anew');
+  expect((await officer('导出上个月拦截的记录', 'anew')).text).toMatch(/上个月.*没有/);
+  expect((await officer('上个月拦截按规则统计', 'anew')).text).toMatch(/上个月.*没有/);
+});
+
 test('an export is masked and logged', async () => {
   const answer = await officer('导出今天拦截的记录');
   const file = answer.card.actions.find((action) => action.do === 'save');

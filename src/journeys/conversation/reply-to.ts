@@ -1,4 +1,5 @@
 import type { Answer, Intent } from '../../domain/conversation/answer.ts';
+import { followUpIn } from '../../domain/conversation/follow-up.ts';
 import { formOfMessage } from '../../domain/conversation/message-form.ts';
 import { objectionLeaning } from '../../domain/conversation/objection-leaning.ts';
 import { channelIn, discIn, withoutAsides } from '../../domain/conversation/talk-cues.ts';
@@ -139,6 +140,15 @@ function goesOn(
   return follow ?? practised(message, intent, earlier, knowledge);
 }
 
+const longestFragment = 14;
+
+/** “微信上怎么回” where no answer is at hand to go on from: what is missing is asked for. */
+function isFragment(text: string, { reader }: ConversationKnowledge): boolean {
+  if (text.length > longestFragment || followUpIn(text) === null) return false;
+  const [read] = reader.followUps(text);
+  return read !== undefined && read.label !== 'none' && read.share > 0.6;
+}
+
 /** Reads a message, given the turns before it, and answers it where the knowledge alone can. */
 export function readMessage(
   message: string,
@@ -153,7 +163,12 @@ export function readMessage(
   if (onward) return answered(onward);
   if (refusal) return answered(refusalReply(refusal));
   if (intent === 'help') return answered(helpReply());
-  if (intent === 'out-of-scope') return answered(outsideReply(message, knowledge.index));
+  if (intent === 'out-of-scope') {
+    const reply = isFragment(text, knowledge)
+      ? vagueReply()
+      : outsideReply(message, knowledge.index);
+    return answered(reply);
+  }
   if (intent === 'unsafe') return answered(refusalReply('unspecified'));
   if (intent === null) return answered(spoken(message, text, earlier, knowledge));
   return { kind: 'task', intent };

@@ -60,6 +60,7 @@ function contradicted(
 ) {
   // “客户嫌…” is never a look-up, and what a card's own phrase says is never beside the point.
   if (offTheShelf.has(intent) && tellsOfClient(text)) return true;
+  if (intent === 'help' && /^(客户|人家|他|她)/.test(text)) return true;
   const near = knowledge.index.closest(message);
   const closest = Math.max(near.objection, near.playbook);
   if (intent === 'out-of-scope') return !liesOutside(message, talking, knowledge);

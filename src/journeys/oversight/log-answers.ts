@@ -65,7 +65,7 @@ export function listAnswer(
   { staff, timezone }: Setting,
 ): Answer {
   const { offset, eyes } = look;
-  if (total === 0) return answer({ sections: [text(`${asked(look)}：没有。`)] }, look);
+  if (total === 0) return none(look);
   const why = entries.map((entry) => rulesOf(entry) || reasonOf(entry, eyes));
   const told = why.some((words) => words !== '');
   const rows = entries.map((entry, at) => [
@@ -109,7 +109,11 @@ function counted(keys: readonly string[]): (readonly [string, number])[] {
 const noRule = '—';
 const rulesIn = ({ rules }: Tallied): readonly string[] => (rules.length > 0 ? rules : [noRule]);
 
+const none = (look: LogLook): Answer =>
+  answer({ sections: [text(`${asked(look)}：没有。`)] }, look);
+
 export function byRuleAnswer(look: LogLook, tallied: readonly Tallied[]): Answer {
+  if (tallied.length === 0) return none(look);
   const counts = counted(tallied.flatMap(rulesIn));
   const rows = counts.map(([rule, count]) => [
     rule,
@@ -136,6 +140,7 @@ export function byRuleAnswer(look: LogLook, tallied: readonly Tallied[]): Answer
 }
 
 export function byBranchAnswer(look: LogLook, tallied: readonly Tallied[], staff: Staff): Answer {
+  if (tallied.length === 0) return none(look);
   const branch = ({ employeeId }: Tallied) => branchOf(employeeId, staff);
   const rows = counted(tallied.map(branch)).map(([name, count]) => {
     const here = tallied.filter((one) => branch(one) === name);
@@ -182,6 +187,7 @@ export function exportAnswer(
   { total, entries }: { readonly total: number; readonly entries: readonly OutreachEntry[] },
   staff: Staff,
 ): Answer {
+  if (total === 0) return none(look);
   const rows = entries.map((entry) => [
     entry.position,
     entry.at,

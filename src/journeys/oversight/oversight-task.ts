@@ -57,8 +57,9 @@ function employeesIn(text: string, { staff, eyes, request }: Scene): readonly st
 }
 
 function lookFor(text: string, before: LogLook | null, scene: Scene): LogLook {
-  const bare = /^(按|照|导出)/.test(text.trim()) && before !== null;
-  if (bare) return { ...before, offset: 0 };
+  // Said alone it goes on from the list before; with days or a rule of its own it is a new question.
+  const bare = /^((按|照)(规则|支行|网点)(统计|看|分|汇总)?|导出(成)?(表格?|csv)?)$/i;
+  if (before !== null && bare.test(text.trim())) return { ...before, offset: 0 };
   const { from, to, words } = periodIn(text, scene.parts.now().day);
   const rule = /[A-Z]{2}-\d{2}/i.exec(text)?.[0].toUpperCase();
   const channel = draftChannelIn(text.replace(/消息|信息/g, ''));
