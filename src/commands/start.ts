@@ -93,6 +93,20 @@ async function talk(
   await Promise.race([ended, stopped]);
 }
 
+/** What came while nobody looked, for whoever sits at the terminal of a demo; the page keeps the rest. */
+async function tellWaiting(state: State): Promise<void> {
+  const { outbox } = await state.alerts();
+  const inbox = await outbox.inbox(demoEmployeeId, 20);
+  const unread = inbox.filter(({ read }) => !read);
+  const morning = unread.find(({ step }) => step === 'morning');
+  if (morning === undefined) return;
+  const turn = await state.library.turn(demoEmployeeId, morning.turnId);
+  if (!turn?.answer) return;
+  const { renderAnswer } = await import('../channels/terminal/render-answer.ts');
+  print(`归巢给您留了 ${unread.length} 条，最近的晨报：\n`);
+  print(`${renderAnswer(turn.answer, process.stdout.isTTY === true, false)}\n`);
+}
+
 /** Log lines would run through a conversation that is typed on the same terminal. */
 function quietOnTerminal(config: Config): Config {
   const chatty = ['trace', 'debug', 'info'].includes(config.logLevel);
@@ -108,6 +122,8 @@ async function startTelling(
 ): Promise<RunningDelivery | null> {
   try {
     const { startDelivery } = await import('../app/delivery.ts');
+    const { settingsFault } = await state.alerts();
+    if (settingsFault) print(`流失信号的线没有换，仍按上一版：${settingsFault}`);
     return await startDelivery(config, state, playbooks, platforms);
   } catch (error) {
     if (!(error instanceof GuichaoError)) throw error;
@@ -159,6 +175,8 @@ export async function start(): Promise<void> {
     await startPlatforms(platforms);
     const deliveries = platforms.map(({ delivery }) => delivery);
     const telling = await startTelling(config, state, playbooks, deliveries);
+    const atTerminal = process.stdin.isTTY === true && standing.origin === 'demo';
+    if (telling !== null && atTerminal) await tellWaiting(state);
     const spoken = await openTalk(config, state);
     await talk({ ...playbooks, conversations, ...spoken }, standing.origin, stopped);
     await Promise.all(platforms.map((platform) => platform.stop()));
