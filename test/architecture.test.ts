@@ -21,6 +21,7 @@ const rooms: Record<string, Room> = {
     from: ['domain', 'ports', 'journeys'],
     packages: ['hono', '@hono/node-server', 'zod', 'node:'],
   },
+  'channels/slack': { from: ['domain', 'ports', 'journeys'], packages: ['@slack/bolt', 'node:'] },
   'channels/wecom': {
     from: ['domain', 'ports', 'journeys'],
     packages: ['@wecom/aibot-node-sdk', 'zod', 'node:'],

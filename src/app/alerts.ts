@@ -24,7 +24,8 @@ export async function openAlerts(
   { book, clientBook, notes, state, now, today }: Stores,
 ): Promise<() => AlertParts> {
   const [
-    { loadDelivery, loadSignals, loadWorkCalendar },
+    { loadDelivery, loadWorkCalendar },
+    { servedSignals },
     { SqlBookScanner },
     { SqlAlertStore },
     { SqlOutbox },
@@ -32,6 +33,7 @@ export async function openAlerts(
     { SqlWorkSkips },
   ] = await Promise.all([
     import('../retrieval/load-signals.ts'),
+    import('./served-signals.ts'),
     import('../store/scan/sql-book-scanner.ts'),
     import('../store/sql-alert-store.ts'),
     import('../store/sql-outbox.ts'),
@@ -39,7 +41,7 @@ export async function openAlerts(
     import('../store/sql-work-skips.ts'),
   ]);
   const iso = (at: Date) => isoInZone(at, config.timezone);
-  const settings = loadSignals(config.knowledgeDirectory);
+  const { settings, fault } = servedSignals(config);
   const calendar = loadWorkCalendar(config.knowledgeDirectory);
   const opened = {
     book: clientBook,
@@ -50,6 +52,7 @@ export async function openAlerts(
     work: new SqlWorkBook(book, notes),
     skips: new SqlWorkSkips(state),
     settings,
+    settingsFault: fault,
     delivery: loadDelivery(config.knowledgeDirectory),
     calendar,
     timezone: config.timezone,

@@ -7,14 +7,24 @@ import { GuichaoError } from '../domain/errors.ts';
 import type { ConversationKnowledge } from '../journeys/conversation/conversation-knowledge.ts';
 import type { BookStanding } from '../ports/client-book.ts';
 import type { PlaybookIndex } from '../ports/playbook-index.ts';
+import type { ServiceTelemetry } from '../ports/service-telemetry.ts';
+import type { ChatPlatform } from './channels.ts';
 import { businessDate, businessDay, clockOf, localMoment } from './clock.ts';
 import { modelStanding, openTalk } from './model.ts';
 import { databaseFile, type State } from './state.ts';
 
-/** How another part of the service stands, asked whenever a monitor asks. */
-export type MoreReadiness = () => readonly Readiness[];
+/** What stands beside the page in the same process. */
+interface Beside {
+  readonly telemetry: ServiceTelemetry;
+  readonly platforms: readonly ChatPlatform[];
+}
 
-function readinessOf(config: Config, state: State, index: PlaybookIndex, more: MoreReadiness) {
+function readinessOf(
+  config: Config,
+  state: State,
+  index: PlaybookIndex,
+  platforms: readonly ChatPlatform[],
+) {
   return async (): Promise<readonly Readiness[]> => {
     // SQLite goes on writing into a file that somebody has deleted; only a look at the folder tells.
     const stands = config.databaseUrl !== null || existsSync(databaseFile(config));
@@ -24,7 +34,7 @@ function readinessOf(config: Config, state: State, index: PlaybookIndex, more: M
     return [
       { name: 'database', ok: answers, detail },
       { name: 'index', ok: cards > 0, detail: `${cards} 张卡片。` },
-      ...more(),
+      ...platforms.map(({ name, standing }) => ({ name, ...standing() })),
     ];
   };
 }
@@ -53,15 +63,13 @@ export async function openWeb(
   config: Config,
   state: State,
   knowledge: ConversationKnowledge,
-  more: MoreReadiness = () => [],
+  { telemetry, platforms }: Beside,
 ): Promise<{ web: WebApp; pageIsBuilt: boolean; login: Login }> {
-  const [{ createWebApp }, { loadPageFiles }, { createTelemetry }, { takeTurn }] =
-    await Promise.all([
-      import('../channels/web/create-web-app.ts'),
-      import('../channels/web/page-files.ts'),
-      import('../telemetry/create-telemetry.ts'),
-      import('../journeys/conversation/take-turn.ts'),
-    ]);
+  const [{ createWebApp }, { loadPageFiles }, { takeTurn }] = await Promise.all([
+    import('../channels/web/create-web-app.ts'),
+    import('../channels/web/page-files.ts'),
+    import('../journeys/conversation/take-turn.ts'),
+  ]);
   const { proxy, publicUrl } = config;
   const standing = await state.book.standing();
   const login = loginFor(config, standing);
@@ -87,8 +95,9 @@ export async function openWeb(
     },
     clock: clockOf(config),
     today: () => businessDay(config),
-    telemetry: createTelemetry(config.logLevel),
-    readiness: readinessOf(config, state, index, more),
+    telemetry,
+    readiness: readinessOf(config, state, index, platforms),
+    platformRequests: platforms.flatMap(({ requests }) => requests ?? []),
     page,
   });
   return { web, pageIsBuilt: page !== null, login };

@@ -1,7 +1,7 @@
 import type { WecomState } from '../channels/wecom/wecom-channel.ts';
 import type { Config } from '../config.ts';
 import type { ConversationKnowledge } from '../journeys/conversation/conversation-knowledge.ts';
-import type { DeliveryChannel } from '../ports/delivery-channel.ts';
+import type { ChatPlatform } from './channels.ts';
 import { openChat } from './chat.ts';
 import type { State } from './state.ts';
 import { openAppClient, wecomParts } from './wecom-parts.ts';
@@ -24,27 +24,23 @@ const standings: Readonly<Record<WecomState, Standing>> = {
   },
 };
 
-export interface RunningWecom {
-  /** The ways to somebody, in the order of the ladder. */
-  readonly deliveryChannels: readonly DeliveryChannel[];
-  standing(): Standing;
-  start(): Promise<void>;
-  stop(): Promise<void>;
-}
-
-/** The bot and the application, as far as their settings are there. */
+/** The bot and the application, as far as their settings are there, in the order of the ladder. */
 export async function openWecom(
   config: Config,
   state: State,
   knowledge: ConversationKnowledge,
-): Promise<RunningWecom | null> {
+): Promise<ChatPlatform[]> {
   const { wecom, wecomApp } = config;
-  if (wecom === null && wecomApp === null) return null;
-  const byApp = wecomApp === null ? [] : [await openApp(config, state, knowledge)];
-  if (wecom === null) {
-    const standing = () => ({ ok: true, detail: '只用自建应用推送。' });
-    return { deliveryChannels: byApp, standing, start: async () => {}, stop: async () => {} };
-  }
+  const bot = wecom === null ? [] : [await openBot(config, state, { knowledge, wecom })];
+  const app = wecomApp === null ? [] : [await openApp(config, state, { knowledge, wecomApp })];
+  return [...bot, ...app];
+}
+
+async function openBot(
+  config: Config,
+  state: State,
+  { knowledge, wecom }: { knowledge: ConversationKnowledge; wecom: NonNullable<Config['wecom']> },
+): Promise<ChatPlatform> {
   const [{ WecomChannel }, { deliverByBot }, parts] = await Promise.all([
     import('../channels/wecom/wecom-channel.ts'),
     import('../channels/wecom/deliver-by-bot.ts'),
@@ -52,24 +48,37 @@ export async function openWecom(
   ]);
   const channel = new WecomChannel(parts);
   return {
-    deliveryChannels: [deliverByBot(channel, parts), ...byApp],
+    name: 'wecom',
+    title: `企业微信智能机器人（${wecom.wsUrl === null ? '公有云' : '私有部署'}）`,
+    delivery: deliverByBot(channel, parts),
     standing: () => standings[channel.state],
     start: () => channel.start(),
     stop: () => channel.stop(),
+    requests: null,
   };
 }
 
 async function openApp(
   config: Config,
   state: State,
-  knowledge: ConversationKnowledge,
-): Promise<DeliveryChannel> {
-  const { wecomApp } = config;
-  if (wecomApp === null) throw new TypeError('no application is set');
+  {
+    knowledge,
+    wecomApp,
+  }: { knowledge: ConversationKnowledge; wecomApp: NonNullable<Config['wecomApp']> },
+): Promise<ChatPlatform> {
   const [{ deliverByApp }, client, chat] = await Promise.all([
     import('../channels/wecom/deliver-by-app.ts'),
     openAppClient(config, wecomApp),
     openChat(config, state, knowledge),
   ]);
-  return deliverByApp(client, wecomApp.apiUrl === null ? chat : { ...chat, detail: 'full' });
+  const shown = wecomApp.apiUrl === null ? chat : { ...chat, detail: 'full' as const };
+  return {
+    name: 'wecom-app',
+    title: '企业微信自建应用',
+    delivery: deliverByApp(client, shown),
+    standing: () => ({ ok: true, detail: '预警送不到机器人时用它。' }),
+    start: async () => {},
+    stop: async () => {},
+    requests: null,
+  };
 }

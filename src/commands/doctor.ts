@@ -17,7 +17,7 @@ interface Check {
 }
 
 /** Without the notice of a year's holidays every Monday to Friday counts as a workday. */
-function checkCalendar({ calendar, settings, today }: AlertParts): Check[] {
+function checkCalendar({ calendar, settings, settingsFault, today }: AlertParts): Check[] {
   const { year, month } = civilDate(today);
   // The notice comes out in November; from December on the next year's days are needed.
   const needed = month === 12 ? [year, year + 1] : [year];
@@ -28,7 +28,13 @@ function checkCalendar({ calendar, settings, today }: AlertParts): Check[] {
       : `缺 ${missing.join('、')} 年的节假日安排，暂按周一至周五算；请升级归巢，或在 knowledge/churn/calendar.yaml 里写明`;
   return [
     { name: '工作日', ok: missing.length === 0, detail },
-    { name: '流失信号', ok: true, detail: `口径版本 ${settings.version}` },
+    settingsFault
+      ? {
+          name: '流失信号',
+          ok: false,
+          detail: `${settingsFault}；改好以前按上一版 ${settings.version} 的线走`,
+        }
+      : { name: '流失信号', ok: true, detail: `口径版本 ${settings.version}` },
   ];
 }
 
@@ -76,6 +82,13 @@ async function checkBook(config: Config): Promise<Check[]> {
   ];
 }
 
+/** Each chat platform that is switched on is asked whether it takes us. */
+async function checkPlatforms({ slack }: Config): Promise<Check[]> {
+  if (slack === null) return [];
+  const { checkSlack } = await import('../channels/slack/check-slack.ts');
+  return [{ name: 'Slack', ...(await checkSlack(slack)) }];
+}
+
 export async function doctor(options: { json?: boolean }): Promise<void> {
   const config = readConfig();
   const report = reportOnKnowledge(config);
@@ -96,6 +109,7 @@ export async function doctor(options: { json?: boolean }): Promise<void> {
     ...(await checkBook(config)),
     ...wecom,
     ...(await checkModel(config)),
+    ...(await checkPlatforms(config)),
   ];
   const degraded = checks.some((check) => !check.ok);
   if (options.json) print(JSON.stringify({ status: degraded ? 'degraded' : 'ok', checks }));

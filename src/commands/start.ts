@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { fstatSync } from 'node:fs';
+import { type ChatPlatform, openChannels } from '../app/channels.ts';
 import { nowOf } from '../app/clock.ts';
 import type { RunningDelivery } from '../app/delivery.ts';
 import { type ModelStanding, modelStanding, openTalk } from '../app/model.ts';
 import { type OpenPlaybooks, openPlaybooks } from '../app/playbooks.ts';
 import { openState, type State } from '../app/state.ts';
 import { openWeb } from '../app/web.ts';
-import { openWecom, type RunningWecom } from '../app/wecom.ts';
 import { type Config, readConfig } from '../config.ts';
 import { formatDay } from '../domain/calendar/day.ts';
 import { GuichaoError } from '../domain/errors.ts';
@@ -70,15 +70,6 @@ function tellAboutPage(
   for (const line of notStarted(config, model)) print(`未启动　${line}`);
 }
 
-/** Which channels run; the connection itself says in the log and in /readyz how it stands. */
-async function startWecom(config: Config, wecom: RunningWecom | null): Promise<void> {
-  if (wecom === null) return;
-  await wecom.start();
-  const where = config.wecom?.wsUrl ? '私有部署' : '公有云';
-  if (config.wecom) print(`企业微信智能机器人：已启动（${where}），${wecom.standing().detail}`);
-  if (config.wecomApp) print('企业微信自建应用：已启用，预警送不到机器人时用它。');
-}
-
 async function talk(
   parts: TurnParts,
   origin: BookStanding['origin'],
@@ -102,6 +93,20 @@ async function talk(
   await Promise.race([ended, stopped]);
 }
 
+/** What came while nobody looked, for whoever sits at the terminal of a demo; the page keeps the rest. */
+async function tellWaiting(state: State): Promise<void> {
+  const { outbox } = await state.alerts();
+  const inbox = await outbox.inbox(demoEmployeeId, 20);
+  const unread = inbox.filter(({ read }) => !read);
+  const morning = unread.find(({ step }) => step === 'morning');
+  if (morning === undefined) return;
+  const turn = await state.library.turn(demoEmployeeId, morning.turnId);
+  if (!turn?.answer) return;
+  const { renderAnswer } = await import('../channels/terminal/render-answer.ts');
+  print(`归巢给您留了 ${unread.length} 条，最近的晨报：\n`);
+  print(`${renderAnswer(turn.answer, process.stdout.isTTY === true, false)}\n`);
+}
+
 /** Log lines would run through a conversation that is typed on the same terminal. */
 function quietOnTerminal(config: Config): Config {
   const chatty = ['trace', 'debug', 'info'].includes(config.logLevel);
@@ -117,11 +122,20 @@ async function startTelling(
 ): Promise<RunningDelivery | null> {
   try {
     const { startDelivery } = await import('../app/delivery.ts');
+    const { settingsFault } = await state.alerts();
+    if (settingsFault) print(`流失信号的线没有换，仍按上一版：${settingsFault}`);
     return await startDelivery(config, state, playbooks, platforms);
   } catch (error) {
     if (!(error instanceof GuichaoError)) throw error;
     print(`预警和晨报没有启动：${error.message}`);
     return null;
+  }
+}
+
+async function startPlatforms(platforms: readonly ChatPlatform[]): Promise<void> {
+  for (const platform of platforms) {
+    await platform.start();
+    print(`已启动　${platform.title}：${platform.standing().detail}`);
   }
 }
 
@@ -142,9 +156,11 @@ export async function start(): Promise<void> {
   const { conversations } = state;
   try {
     const standing = await state.book.standing();
-    const wecom = await openWecom(config, state, playbooks);
-    const readiness = () => (wecom ? [{ name: 'wecom', ...wecom.standing() }] : []);
-    const { web, pageIsBuilt, login } = await openWeb(config, state, playbooks, readiness);
+    const { createTelemetry } = await import('../telemetry/create-telemetry.ts');
+    const telemetry = createTelemetry(config.logLevel);
+    const platforms = await openChannels(config, state, { knowledge: playbooks, telemetry });
+    const beside = { telemetry, platforms };
+    const { web, pageIsBuilt, login } = await openWeb(config, state, playbooks, beside);
     const { listen } = await import('../channels/web/listen.ts');
     const listening = await listen(web, config.host, config.port);
     const model = await modelStanding(config);
@@ -156,13 +172,16 @@ export async function start(): Promise<void> {
     print(describeBook(standing));
     const place = { address: listening.address, login: pageIsBuilt ? login : null };
     tellAboutPage(config, place, model);
-    await startWecom(config, wecom);
-    const telling = await startTelling(config, state, playbooks, wecom?.deliveryChannels ?? []);
+    await startPlatforms(platforms);
+    const deliveries = platforms.map(({ delivery }) => delivery);
+    const telling = await startTelling(config, state, playbooks, deliveries);
+    const atTerminal = process.stdin.isTTY === true && standing.origin === 'demo';
+    if (telling !== null && atTerminal) await tellWaiting(state);
     const spoken = await openTalk(config, state);
     await talk({ ...playbooks, conversations, ...spoken }, standing.origin, stopped);
+    await Promise.all(platforms.map((platform) => platform.stop()));
     await listening.stop();
     await telling?.stop();
-    await wecom?.stop();
   } finally {
     await state.close();
   }

@@ -47,7 +47,8 @@ export interface ConversationStore {
   ): Promise<void>;
   /** Ends a turn without an answer: the employee cancelled it, or it failed. */
   giveUp(turnId: string, why: 'cancelled' | 'failed'): Promise<void>;
-  recent(conversationId: string, limit: number): Promise<StoredTurn[]>;
+  /** The last turns of a conversation, oldest first; up to and with `upTo` where that is given. */
+  recent(conversationId: string, limit: number, upTo?: string): Promise<StoredTurn[]>;
   /**
    * Turns asked before the instant that a killed process left without an answer; they are marked so
    * and returned once. Where several processes answer, the instant leaves out what they work on.

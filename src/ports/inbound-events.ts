@@ -17,6 +17,13 @@ export interface InboundEvents {
   finish(channel: ChatChannel, key: string): Promise<void>;
   /** Kept and not finished, oldest first: what a stopped process left behind. */
   unfinished(channel: ChatChannel): Promise<InboundEvent[]>;
+  /** Says that somebody works on these, so that no other process takes them for abandoned. */
+  hold(channel: ChatChannel, keys: readonly string[]): Promise<void>;
+  /**
+   * Takes over what is kept, not finished and held by nobody any more: its process has died, or
+   * could not tell the answer. Each is given to one caller only.
+   */
+  claimAbandoned(channel: ChatChannel): Promise<InboundEvent[]>;
   /** Forgets keys of finished events taken before `day` (ISO time): platforms don't repeat them any more. */
   forget(before: string): Promise<void>;
 }

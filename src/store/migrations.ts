@@ -266,6 +266,13 @@ const modelRuns: Migration = {
   },
 };
 
+const heldEvents: Migration = {
+  async up(db: Kysely<unknown>): Promise<void> {
+    const column = 'held_until INTEGER NOT NULL DEFAULT 0';
+    await sql.raw(`ALTER TABLE inbound_events ADD COLUMN ${column}`).execute(db);
+  },
+};
+
 /** Every step from an empty database to the present schema; a released step never changes. */
 export const migrations = {
   '001-conversations': conversations,
@@ -280,6 +287,7 @@ export const migrations = {
   '010-deliveries': deliveries,
   '011-outreach-oversight': outreachOversight,
   '013-model-runs': modelRuns,
+  '014-held-events': heldEvents,
   '015-wecom': wecom,
 } as const;
 

@@ -163,6 +163,8 @@ export interface Schema {
     body: string | null;
     taken_at: string;
     finished_at: string | null;
+    /** Milliseconds since 1970 until which its taker works on it. */
+    held_until: number;
   };
   sent_cards: {
     id: string;

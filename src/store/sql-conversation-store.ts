@@ -160,11 +160,19 @@ export class SqlConversationStore implements ConversationStore {
       .execute();
   }
 
-  async recent(conversationId: string, limit: number): Promise<StoredTurn[]> {
+  async recent(conversationId: string, limit: number, upTo?: string): Promise<StoredTurn[]> {
     const turns = await this.#db
       .selectFrom('turns')
       .select(['id', 'question'])
       .where('conversation_id', '=', conversationId)
+      .$if(upTo !== undefined, (query) =>
+        query.where('position', '<=', (of) =>
+          of
+            .selectFrom('turns')
+            .select('position')
+            .where('id', '=', upTo ?? ''),
+        ),
+      )
       .orderBy('position', 'desc')
       .limit(limit)
       .execute();

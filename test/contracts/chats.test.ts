@@ -43,6 +43,27 @@ describe.each(stateEngines)('chat platforms on $name', ({ open }) => {
     await close();
   });
 
+  test('an event whose taker has fallen silent is given to one other', async () => {
+    const { db, close } = await open();
+    let ms = 1_795_000_000_000;
+    const clock = { now: () => new Date('2026-11-24T00:00:00Z') };
+    const events = new SqlInboundEvents(db, clock, () => ms);
+    for (const key of ['a', 'b', 'c']) await events.take({ channel: 'slack', key, body: [key] });
+    await events.finish('slack', 'c');
+    ms += 10_000;
+    await events.hold('slack', ['a']);
+    ms += 10_000;
+    const claimed = await Promise.all([
+      events.claimAbandoned('slack'),
+      events.claimAbandoned('slack'),
+    ]);
+    expect(claimed.flat()).toEqual([{ channel: 'slack', key: 'b', body: ['b'] }]);
+    ms += 20_000;
+    const rest = (await events.claimAbandoned('slack')).map(({ key }) => key);
+    expect(rest.sort()).toEqual(['a', 'b']);
+    await close();
+  });
+
   test('a card in a chat is found again, and each of its actions is pressed once', async () => {
     const { cards, close } = await openChats();
     const actions = [{ label: '他还是不同意', do: 'ask', text: '他还是不同意' } as const];

@@ -26,7 +26,7 @@ test('the service connects its bot, answers through it, and says how it stands',
     settings,
     signalWhen: (out) => {
       const address = /网页：(http:\S+?)\/?（/.exec(out)?.[1];
-      if (address && ready === null && /智能机器人：已启动/.test(out)) {
+      if (address && ready === null && /已启动　企业微信智能机器人/.test(out)) {
         ready = gateway
           .until(() => gateway.subscriptions > 0 && gateway.held)
           .then(() => fetch(`${address}/readyz`))
@@ -43,7 +43,7 @@ test('the service connects its bot, answers through it, and says how it stands',
   });
   expect(run).toMatchObject({ code: 0 });
   expect(answered).toBe(true);
-  expect(run.out).toMatch(/企业微信智能机器人：已启动（私有部署）/);
+  expect(run.out).toMatch(/已启动　企业微信智能机器人（私有部署）：/);
   expect(run.out).toMatch(/未启动　企业微信自建应用：还缺 WECOM_CORP_ID/);
   expect(await ready).toMatchObject({
     checks: expect.arrayContaining([expect.objectContaining({ name: 'wecom', ok: true })]),

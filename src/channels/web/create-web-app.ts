@@ -77,6 +77,9 @@ export function createWebApp(parts: WebParts): WebApp {
   addMeasuring(app, parts);
   app.onError((error, c) => answerError(error, c, parts.telemetry.failed));
   app.use(securityHeaders());
+  // Before the guard: a platform calls without Origin, and is known by its signature.
+  for (const { path, handle } of parts.platformRequests ?? [])
+    app.all(path, (c) => handle(c.req.raw));
   app.use(guardAddress(parts.settings));
   app.route('/', healthRoutes(parts));
   const onError = () => {

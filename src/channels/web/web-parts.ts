@@ -60,6 +60,11 @@ export interface WebParts {
   readonly today: () => Day;
   readonly telemetry: ServiceTelemetry;
   readonly readiness: () => Promise<readonly Readiness[]>;
+  /** Chat platforms that call us; each proves by itself who is calling. */
+  readonly platformRequests?: readonly {
+    readonly path: string;
+    readonly handle: (request: Request) => Promise<Response>;
+  }[];
   /** Null: the page has not been built. */
   readonly page: PageFiles | null;
 }

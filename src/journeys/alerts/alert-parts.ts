@@ -20,6 +20,8 @@ export interface AlertParts {
   readonly work: WorkBook;
   readonly skips: WorkSkips;
   readonly settings: SignalSettings;
+  /** What is wrong with the bank's thresholds, where the last sound ones are served in their place. */
+  readonly settingsFault?: string | null;
   readonly delivery: DeliverySettings;
   readonly calendar: WorkCalendar;
   readonly timezone: string;

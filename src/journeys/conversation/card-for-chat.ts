@@ -69,10 +69,12 @@ async function clientsIn(
   return all.sort((a, b) => (a.clientId < b.clientId ? -1 : 1));
 }
 
-const linkTo = (conversationId: string, { pageAddress }: ChatCardParts): string =>
-  pageAddress === null
-    ? '归巢网页'
-    : `归巢网页 ${pageAddress.replace(/\/$/, '')}/c/${conversationId}`;
+/** The page with this conversation open; the page alone where there is none. */
+function linkTo(conversationId: string, { pageAddress }: ChatCardParts): string {
+  if (pageAddress === null) return '归巢网页';
+  const path = conversationId === '' ? '' : `c/${conversationId}`;
+  return `归巢网页 ${pageAddress.replace(/\/?$/, '/')}${path}`;
+}
 
 const note = (text: string): Section => ({
   label: null,

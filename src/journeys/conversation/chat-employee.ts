@@ -20,8 +20,7 @@ export type ChatEmployee =
 
 const refused = (text: string): ChatEmployee => ({ kind: 'refused', text });
 
-export const unknownPerson =
-  '我还不认识您。请把您在这里的账号告诉管理员，登记进员工名单后就能用了。';
+const unknownPerson = '我还不认识您。请把您在这里的账号告诉管理员，登记进员工名单后就能用了。';
 const guest = '访客账号不能使用归巢，请用行内正式账号。';
 const deactivated = '这个账号已停用，不能使用归巢。';
 

@@ -15,6 +15,8 @@ export interface ChatMessage {
   readonly conversationId: string;
   readonly text: string;
   readonly clientId?: string;
+  /** The turn whose card was pressed. */
+  readonly after?: string;
   /** Whether others read along: then nothing of clients is said. */
   readonly shared: boolean;
 }

@@ -16,6 +16,8 @@ export interface Turn {
   readonly clientId?: string;
   /** Made by the sender where the same turn may arrive twice. */
   readonly turnId?: string;
+  /** The turn whose card was pressed: what came after it does not count as said before. */
+  readonly after?: string;
 }
 
 export interface TurnResult {
@@ -140,11 +142,11 @@ export async function takeTurn(
 ): Promise<TurnResult> {
   const { onStep, signal } = watch;
   const { index, conversations } = parts;
-  const { text, clientId = null, ...start } = turn;
+  const { text, clientId = null, after, ...start } = turn;
   const turnId = await conversations.begin({ ...start, question: text });
   try {
     onStep?.('received');
-    const recent = await conversations.recent(turn.conversationId, 7);
+    const recent = await conversations.recent(turn.conversationId, 7, after);
     stopIfCancelled(signal);
     onStep?.('search');
     const earlier = recent.filter((other) => other.turnId !== turnId);

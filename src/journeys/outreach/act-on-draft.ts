@@ -34,7 +34,8 @@ const sendWords = {
 } as const;
 
 async function approve(draft: Draft, ref: DraftRef, parts: DraftingParts): Promise<Acted> {
-  const { textHash } = draft.state;
+  // A card may stand in a chat while its draft has been changed elsewhere.
+  const textHash = ref.seenHash ?? draft.state.textHash;
   const changed = await approveDraft({ ...ref, textHash }, parts);
   const waits = changed.draft?.state.status === 'submitted';
   const said = waits

@@ -1,7 +1,7 @@
 import { type Action, textCard } from '../../domain/card/card.ts';
 import type { OutreachChannel } from '../../domain/clients/client.ts';
 import { type Answer, answerWith } from '../../domain/conversation/answer.ts';
-import { taskTopic } from '../../domain/conversation/topic.ts';
+import { type Topic, taskTopic } from '../../domain/conversation/topic.ts';
 import type { Draft } from '../../domain/outreach/draft.ts';
 import { type Purpose, purposeNames } from '../../domain/outreach/purpose.ts';
 import { draftAsTold } from './draft-as-told.ts';
@@ -16,12 +16,17 @@ export function clarifyDraft(text: string, actions: readonly Action[] = []): Ans
   return answerWith({ kind: 'clarify', intent: 'draft', card: textCard(text, actions) });
 }
 
+/** Which draft a short message means, and the text that was seen: an approval holds for that. */
+export function draftTopic({ draftId, state }: Draft): Topic {
+  return taskTopic('draft', { draftId, textHash: state.textHash });
+}
+
 export function shownDraft(draft: Draft, setting: DraftSetting = {}): Answer {
   return answerWith({
     kind: 'draft',
     intent: 'draft',
     card: draftCard(draft, setting),
-    topic: taskTopic('draft', { draftId: draft.draftId }),
+    topic: draftTopic(draft),
     data: { clientIds: [draft.clientId], draft: draftAsTold(draft) },
   });
 }

@@ -27,6 +27,8 @@ export interface DraftRef {
   readonly employeeId: string;
   readonly draftId: string;
   readonly occasion?: Occasion;
+  /** Of the text that the employee has before the eyes, where that is known. */
+  readonly seenHash?: string;
 }
 
 const goneDraft = '没有找到这份草稿，请重新起草。';

@@ -128,7 +128,7 @@ export function shownInRun(run: Run, draft: Draft, said: string): Answer {
     kind: 'draft',
     intent: 'draft',
     card: { ...card, sections, folded },
-    topic: taskTopic('draft', { draftId: draft.draftId, run }),
+    topic: taskTopic('draft', { draftId: draft.draftId, textHash: draft.state.textHash, run }),
     data: answer.data,
   });
 }

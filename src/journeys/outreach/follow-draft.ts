@@ -1,12 +1,11 @@
 import { textCard } from '../../domain/card/card.ts';
 import { type Answer, answerWith } from '../../domain/conversation/answer.ts';
-import { taskTopic } from '../../domain/conversation/topic.ts';
 import { type BatchStep, batchStepIn } from '../../domain/outreach/batch-words.ts';
 import type { Draft } from '../../domain/outreach/draft.ts';
 import { draftFollowUpIn } from '../../domain/outreach/draft-words.ts';
 import type { TaskRequest } from '../conversation/task.ts';
 import { type Acted, actOnDraft } from './act-on-draft.ts';
-import { refusedDraft, shownDraft } from './answer-draft.ts';
+import { draftTopic, refusedDraft, shownDraft } from './answer-draft.ts';
 import { current, type DraftRef } from './change-draft.ts';
 import { allSent, nextInRun, type Run, runSummary, shownInRun } from './draft-run.ts';
 import type { DraftingParts } from './drafting-parts.ts';
@@ -15,6 +14,8 @@ import { followReview, type Review } from './review-drafts.ts';
 /** What an answer about drafts leaves open: one draft, a run of them, or one that waits for the reader's approval. */
 interface OpenState {
   readonly draftId?: string;
+  /** Of the text that was shown. */
+  readonly textHash?: string;
   readonly run?: Run;
   readonly review?: Review;
 }
@@ -27,7 +28,7 @@ function told(draft: Draft, text: string): Answer {
     kind: 'draft',
     intent: 'draft',
     card: { ...card, sections: [said, ...card.sections] },
-    topic: taskTopic('draft', { draftId: draft.draftId }),
+    topic: draftTopic(draft),
     data: answer.data,
   });
 }
@@ -88,7 +89,7 @@ function stepRun(
 
 async function followOwn(
   request: TaskRequest,
-  { draftId, run }: OpenState,
+  { draftId, textHash, run }: OpenState,
   open: (request: TaskRequest) => Promise<DraftingParts>,
 ): Promise<Answer | null> {
   const follow = draftFollowUpIn(request.text);
@@ -100,7 +101,8 @@ async function followOwn(
     const card = textCard('没有找到刚才那份草稿，请重新起草。');
     return answerWith({ kind: 'clarify', intent: 'draft', card });
   }
-  const ref = { employeeId, draftId, occasion: { turnId } };
+  const seen = textHash === undefined ? {} : { seenHash: textHash };
+  const ref = { employeeId, draftId, occasion: { turnId }, ...seen };
   const acted = await actOnDraft(current(draft, parts), follow, ref, parts);
   return run === undefined ? answerSingle(acted, ref) : answerInRun(acted, run, ref, parts);
 }

@@ -89,6 +89,7 @@ export function AnswerCard({ turn, answer, free, onAsk, onOpenSource }: AnswerCa
             </Button>
           </>
         )}
+        {answer.mode === 'model' && <p className="written">由模型组织，每句都核对过出处</p>}
         <SourceList shown={cited} />
         <footer>
           <div className="actions">
