@@ -22,6 +22,10 @@ const rooms: Record<string, Room> = {
     packages: ['hono', '@hono/node-server', 'zod', 'node:'],
   },
   'channels/slack': { from: ['domain', 'ports', 'journeys'], packages: ['@slack/bolt', 'node:'] },
+  'channels/wecom': {
+    from: ['domain', 'ports', 'journeys'],
+    packages: ['@wecom/aibot-node-sdk', 'zod', 'node:'],
+  },
   // The browser's side: of the rest of the code it may know the types only.
   'channels/web/page': {
     from: ['channels/web', 'domain', 'ports'],

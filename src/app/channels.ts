@@ -4,6 +4,7 @@ import type { DeliveryChannel } from '../ports/delivery-channel.ts';
 import type { ServiceTelemetry } from '../ports/service-telemetry.ts';
 import { openSlack } from './slack.ts';
 import type { State } from './state.ts';
+import { openWecom } from './wecom.ts';
 
 /** A chat platform that the service talks on beside its own page. */
 export interface ChatPlatform {
@@ -35,5 +36,6 @@ export async function openChannels(
   surroundings: ChannelSurroundings,
 ): Promise<ChatPlatform[]> {
   const slack = await openSlack(config, state, surroundings);
-  return [slack].filter((one) => one !== null);
+  const wecom = await openWecom(config, state, surroundings.knowledge);
+  return [slack, ...wecom].filter((one) => one !== null);
 }

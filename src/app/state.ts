@@ -10,8 +10,10 @@ import type { DraftStore } from '../ports/draft-store.ts';
 import type { EmployeeDirectory } from '../ports/employee-directory.ts';
 import type { InboundEvents } from '../ports/inbound-events.ts';
 import type { JobRuns } from '../ports/job-runs.ts';
+import type { Leases } from '../ports/leases.ts';
 import type { LookUpLog } from '../ports/look-up-log.ts';
 import type { ModelLog } from '../ports/model-log.ts';
+import type { OpenedChats } from '../ports/opened-chats.ts';
 import type { OutreachLog } from '../ports/outreach-log.ts';
 import type { ProductShelf } from '../ports/product-shelf.ts';
 import type { SentCards } from '../ports/sent-cards.ts';
@@ -54,6 +56,8 @@ export interface State {
   /** What chat platforms delivered, and the cards that stand in them. */
   readonly inboundEvents: InboundEvents;
   readonly sentCards: SentCards;
+  readonly openedChats: OpenedChats;
+  readonly leases: Leases;
   /** What runs once per day, whichever process comes first. */
   readonly jobRuns: JobRuns;
   /** Scans and alerts, opened when they are first asked for. */
@@ -73,6 +77,8 @@ export async function openState(config: Config): Promise<State> {
     { SqlLookUpLog },
     { SqlInboundEvents },
     { SqlSentCards },
+    { SqlOpenedChats },
+    { SqlLeases },
     { SqlProductShelf },
     { SqlModelLog },
     { SqlJobRuns },
@@ -87,6 +93,8 @@ export async function openState(config: Config): Promise<State> {
     import('../store/sql-look-up-log.ts'),
     import('../store/sql-inbound-events.ts'),
     import('../store/sql-sent-cards.ts'),
+    import('../store/sql-opened-chats.ts'),
+    import('../store/sql-leases.ts'),
     import('../store/book/sql-product-shelf.ts'),
     import('../store/sql-model-log.ts'),
     import('../store/sql-job-runs.ts'),
@@ -112,6 +120,8 @@ export async function openState(config: Config): Promise<State> {
     lookUps: new SqlLookUpLog(db, clockOf(config)),
     inboundEvents: new SqlInboundEvents(db, clockOf(config)),
     sentCards: new SqlSentCards(db, clockOf(config)),
+    openedChats: new SqlOpenedChats(db, clockOf(config)),
+    leases: new SqlLeases(db),
     jobRuns: new SqlJobRuns(db, Date.now),
     alerts: async () => (await alerts())(),
     close: async () => {

@@ -1,4 +1,5 @@
 import { checkModel } from '../app/check-model.ts';
+import { checkWecom } from '../app/check-wecom.ts';
 import { businessDate } from '../app/clock.ts';
 import { reportOnKnowledge } from '../app/playbooks.ts';
 import { openState, verifyLookUps } from '../app/state.ts';
@@ -91,8 +92,8 @@ async function checkPlatforms({ slack }: Config): Promise<Check[]> {
 export async function doctor(options: { json?: boolean }): Promise<void> {
   const config = readConfig();
   const report = reportOnKnowledge(config);
-  const conversations = await openState(config);
-  await conversations.close();
+  const state = await openState(config);
+  const wecom = await checkWecom(config, state).finally(() => state.close());
   const checks: Check[] = [
     { name: '数据目录', ok: true, detail: config.dataDirectory },
     { name: '数据库', ok: true, detail: '可以读写' },
@@ -106,6 +107,7 @@ export async function doctor(options: { json?: boolean }): Promise<void> {
     },
     { name: '业务日期', ok: true, detail: businessDate(config) },
     ...(await checkBook(config)),
+    ...wecom,
     ...(await checkModel(config)),
     ...(await checkPlatforms(config)),
   ];

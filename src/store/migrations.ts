@@ -202,6 +202,19 @@ const chats: Migration = {
   },
 };
 
+const wecom: Migration = {
+  async up(db: Kysely<unknown>): Promise<void> {
+    const statements = [
+      `CREATE TABLE leases (
+         name TEXT PRIMARY KEY, holder TEXT NOT NULL, held_until INTEGER NOT NULL) STRICT`,
+      `CREATE TABLE opened_chats (
+         channel TEXT NOT NULL, user_id TEXT NOT NULL, opened_at TEXT NOT NULL,
+         PRIMARY KEY (channel, user_id)) STRICT, WITHOUT ROWID`,
+    ];
+    for (const statement of statements) await sql.raw(statement).execute(db);
+  },
+};
+
 const deliveries: Migration = {
   async up(db: Kysely<unknown>): Promise<void> {
     const statements = [
@@ -275,6 +288,7 @@ export const migrations = {
   '011-outreach-oversight': outreachOversight,
   '013-model-runs': modelRuns,
   '014-held-events': heldEvents,
+  '015-wecom': wecom,
 } as const;
 
 export const migrationProvider: MigrationProvider = {

@@ -175,6 +175,8 @@ export interface Schema {
     place: string;
     actions: string;
   };
+  leases: { name: string; holder: string; held_until: number };
+  opened_chats: { channel: string; user_id: string; opened_at: string };
   pressed_actions: { card_id: string; action: number; pressed_at: string };
   model_runs: {
     position: Generated<number>;

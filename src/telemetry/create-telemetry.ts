@@ -45,7 +45,7 @@ function instruments(register: Registry) {
 }
 
 /** An error as the log may have it: type, code and place, never its message, which may quote a client. */
-function traceOf(error: unknown): object {
+export function traceOf(error: unknown): object {
   if (!(error instanceof Error)) return { type: typeof error };
   const { code } = error as { code?: unknown };
   const stack = error.stack?.split('\n').filter((line) => /^\s+at /.test(line));
