@@ -1,7 +1,15 @@
 #!/usr/bin/env node
+
+import { enableCompileCache } from 'node:module';
+import { join } from 'node:path';
+
 import { Command, CommanderError } from 'commander';
 import { describeFailure } from './commands/describe-failure.ts';
 import { GuichaoError } from './domain/errors.ts';
+
+// What was compiled once is read from here the next time: a fifth of a cold start. Where nobody may
+// write it goes on without.
+enableCompileCache(join(import.meta.dirname, '..', 'node_modules', '.cache', 'guichao'));
 
 const program = new Command('guichao')
   .description('归巢：银行客户经理的聊天助手')

@@ -66,7 +66,7 @@ const rooms: Record<string, Room> = {
   'config.ts': { from: ['domain'], packages: ['zod', 'node:'] },
   app: { from: ['*'], packages: ['kysely', 'node:'] },
   commands: { from: ['*'], packages: ['node:', 'zod'] },
-  'main.ts': { from: ['commands', 'domain'], packages: ['commander'] },
+  'main.ts': { from: ['commands', 'domain'], packages: ['commander', 'node:'] },
 };
 
 const imports = /(?:\bfrom\s*|\bimport\s*\(\s*|\bimport\s+|\brequire\s*\(\s*)(['"`])([^'"`\n]+)\1/g;
