@@ -4,8 +4,6 @@ import type { Config } from '../config.ts';
 import type { ChatTurnParts } from '../journeys/conversation/chat-turn.ts';
 import type { ConversationKnowledge } from '../journeys/conversation/conversation-knowledge.ts';
 import { openChat } from './chat.ts';
-import { businessDate } from './clock.ts';
-import { openTalk } from './model.ts';
 import { readCertificate } from './read-certificate.ts';
 import type { State } from './state.ts';
 
@@ -14,29 +12,6 @@ type Bot = NonNullable<Config['wecom']>;
 /** What is said in the bank's own network may be said in full. */
 function chatOf(chat: ChatTurnParts, { wsUrl }: Bot): ChatTurnParts {
   return wsUrl === null ? chat : { ...chat, detail: 'full' };
-}
-
-/** Turns that go on from the turn whose card was pressed. */
-async function afterTurns(
-  config: Config,
-  state: State,
-  knowledge: ConversationKnowledge,
-): Promise<(chat: ChatTurnParts) => WecomParts['chatAfter']> {
-  const [{ takeTurn }, { goingOnFrom }, talk] = await Promise.all([
-    import('../journeys/conversation/take-turn.ts'),
-    import('../journeys/conversation/going-on-from.ts'),
-    openTalk(config, state),
-  ]);
-  const { library, conversations } = state;
-  return (chat) => (employeeId, turnId) => ({
-    ...chat,
-    take: async (turn, watch) => {
-      const before = await library.turn(employeeId, turnId);
-      const seen = before ? goingOnFrom(before, conversations) : conversations;
-      const today = businessDate(config);
-      return takeTurn(turn, { ...knowledge, today, conversations: seen, ...talk }, watch);
-    },
-  });
 }
 
 /** Made once a day, so that who looks in for the first time need not wait for it. */
@@ -55,11 +30,10 @@ export async function wecomParts(
   knowledge: ConversationKnowledge,
   bot: Bot,
 ): Promise<WecomParts> {
-  const [{ timings }, { createChannelLog }, base, after] = await Promise.all([
+  const [{ timings }, { createChannelLog }, base] = await Promise.all([
     import('../channels/wecom/timings.ts'),
     import('../telemetry/create-channel-log.ts'),
     openChat(config, state, knowledge),
-    afterTurns(config, state, knowledge),
   ]);
   const chat = chatOf(base, bot);
   const { inboundEvents: events, sentCards: cards, openedChats: opened, ...rest } = state;
@@ -68,7 +42,7 @@ export async function wecomParts(
   const stores = { events, cards, opened, leases, employees, conversations };
   const settings = { ...bot, ca: readCertificate(bot.caFile) };
   const digest = digestOf(state);
-  return { settings, ...stores, chat, chatAfter: after(chat), digest, log, timings };
+  return { settings, ...stores, chat, digest, log, timings };
 }
 
 type App = NonNullable<Config['wecomApp']>;

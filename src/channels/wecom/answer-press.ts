@@ -119,7 +119,11 @@ async function takePress(card: SentCard, text: string, { event, parts }: Pressed
   const message = { channel: 'wecom', eventKey: event.key, employeeId, conversationId } as const;
   try {
     const turn = { ...message, text, shared: chat.group };
-    const answered = await chatTurn(turn, parts.chatAfter(employeeId, turnId));
+    // 采用 on a card means the draft of that card, whatever was said since.
+    const answered = await chatTurn(turn, {
+      ...parts.chat,
+      take: (said, watch) => parts.chat.take({ ...said, after: turnId }, watch),
+    });
     const request = { ...answered, employeeId, conversationId, chat, before: '' };
     const { pageAddress } = parts.chat;
     const shown = await showAnswer(request, { cards: parts.cards, pageAddress });

@@ -19,8 +19,6 @@ export interface WecomParts {
   readonly employees: EmployeeDirectory;
   readonly conversations: Pick<ConversationStore, 'recordFeedback'>;
   readonly chat: ChatTurnParts;
-  /** The same, but what is said follows on from this turn, whatever was said since. */
-  readonly chatAfter: (employeeId: string, turnId: string) => ChatTurnParts;
   /** The turn of today's digest, where it was made and delivered somewhere already. */
   readonly digest: (employeeId: string) => Promise<TranscriptTurn | null>;
   readonly log: ChannelLog;
