@@ -1,8 +1,9 @@
-import Database from 'better-sqlite3';
+import type Database from 'better-sqlite3';
 import { Kysely, SqliteDialect } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import { GuichaoError } from '../domain/errors.ts';
-import { migratePatiently } from './migrate-patiently.ts';
+import { connectSqlite } from './connect-sqlite.ts';
+import { migrateSqlite } from './migrate-sqlite.ts';
 import { migrationProvider, migrations } from './migrations.ts';
 import type { Schema } from './schema.ts';
 
@@ -22,32 +23,18 @@ function refuseNewer(database: Database.Database, file: string): void {
   }
 }
 
-function open(file: string): Database.Database {
-  try {
-    const database = new Database(file);
-    database.pragma('journal_mode = WAL');
-    database.pragma('foreign_keys = ON');
-    // A killed process loses nothing in WAL with NORMAL; FULL cost 200 simultaneous turns 0.5 s.
-    database.pragma('synchronous = NORMAL');
-    database.pragma('busy_timeout = 5000');
-    return database;
-  } catch (cause) {
-    const advice = '请检查磁盘和文件权限，或从备份恢复；归巢不会改动它。';
-    throw new GuichaoError('database', `数据库 ${file} 打不开或已损坏，${advice}`, { cause });
-  }
-}
-
 /** Opens (or creates) the assistant's database and brings its schema up to date. */
 export async function openDatabase(file: string): Promise<Kysely<Schema>> {
-  const database = open(file);
+  const database = connectSqlite(file, '数据库');
   try {
+    database.pragma('foreign_keys = ON');
     refuseNewer(database, file);
   } catch (error) {
     database.close();
     throw error;
   }
   const db = new Kysely<Schema>({ dialect: new SqliteDialect({ database }) });
-  const error = await migratePatiently(new Migrator({ db, provider: migrationProvider }));
+  const error = await migrateSqlite(database, new Migrator({ db, provider: migrationProvider }));
   if (error) {
     await db.destroy();
     throw new GuichaoError('database', `数据库 ${file} 升级失败，已退回原状。`, { cause: error });

@@ -2,7 +2,7 @@ import { Kysely, sql } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import { GuichaoError } from '../domain/errors.ts';
 import { postgresDialect } from './connect-postgres.ts';
-import { migratePatiently } from './migrate-patiently.ts';
+import { migratePostgres } from './migrate-postgres.ts';
 import { migrationProvider } from './migrations.ts';
 import { PostgresStatements, refuseChange } from './postgres-statements.ts';
 import type { Schema } from './schema.ts';
@@ -17,7 +17,7 @@ export async function migratePostgresState(db: Kysely<Schema>): Promise<void> {
     migrationTableName: 'state_migration',
     migrationLockTableName: 'state_migration_lock',
   });
-  const error = await migratePatiently(migrator);
+  const error = await migratePostgres(migrator);
   if (error === undefined) return;
   const newer = error instanceof Error && /corrupted migrations/.test(error.message);
   const advice = newer

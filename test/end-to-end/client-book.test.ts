@@ -24,7 +24,10 @@ test('commands that start together on an empty data directory all find one demo 
   const runs = await Promise.all(
     [1, 2, 3].map(() => guichao(['clients', '王建国', '--json'], { dataDirectory })),
   );
-  for (const run of runs) expect(JSON.parse(run.out).clients[0]?.clientId).toBe('C000123');
+  for (const run of runs) {
+    expect(run).toMatchObject({ code: 0, err: '' });
+    expect(JSON.parse(run.out).clients[0]?.clientId).toBe('C000123');
+  }
 });
 
 test('a foreign client and one who does not exist get one and the same answer', async () => {

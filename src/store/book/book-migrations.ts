@@ -1,7 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
 import { GuichaoError } from '../../domain/errors.ts';
-import { migratePatiently } from '../migrate-patiently.ts';
 import { bookTables, keyIndexes, lookUpIndexes } from './book-tables.ts';
 import { type BookDatabase, ddlFor, type EngineName } from './engine.ts';
 
@@ -20,8 +19,12 @@ function bookMigrations(engine: EngineName): Record<string, Migration> {
   return { '001-client-book': clientBook(engine) };
 }
 
-/** Brings the schema up to date; `place` names the database in messages. */
-export async function migrateBook({ engine, db }: BookDatabase, place: string): Promise<void> {
+/** Brings the schema up to date in the engine's own way; `place` names the database in messages. */
+export async function migrateBook(
+  { engine, db }: BookDatabase,
+  place: string,
+  migrate: (migrator: Migrator) => Promise<unknown>,
+): Promise<void> {
   const migrations = bookMigrations(engine);
   const migrator = new Migrator({
     db,
@@ -30,7 +33,7 @@ export async function migrateBook({ engine, db }: BookDatabase, place: string): 
     migrationTableName: 'book_migration',
     migrationLockTableName: 'book_migration_lock',
   });
-  const error = await migratePatiently(migrator);
+  const error = await migrate(migrator);
   if (error === undefined) return;
   const newer = error instanceof Error && /corrupted migrations/.test(error.message);
   const advice = newer

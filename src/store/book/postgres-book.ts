@@ -1,6 +1,7 @@
 import { Kysely } from 'kysely';
 import { GuichaoError } from '../../domain/errors.ts';
 import { postgresDialect } from '../connect-postgres.ts';
+import { migratePostgres } from '../migrate-postgres.ts';
 import { migrateBook } from './book-migrations.ts';
 import type { BookSchema } from './book-schema.ts';
 import type { BookDatabase } from './engine.ts';
@@ -10,7 +11,7 @@ export async function openPostgresBook(databaseUrl: string): Promise<BookDatabas
   const db = new Kysely<BookSchema>({ dialect: postgresDialect(databaseUrl) });
   const book: BookDatabase = { engine: 'postgres', db };
   try {
-    await migrateBook(book, 'PostgreSQL');
+    await migrateBook(book, 'PostgreSQL', migratePostgres);
   } catch (error) {
     await db.destroy();
     if (error instanceof GuichaoError && !('code' in ((error.cause as object) ?? {}))) throw error;

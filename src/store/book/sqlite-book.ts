@@ -1,6 +1,7 @@
 import Database from 'better-sqlite3';
 import { Kysely, SqliteDialect } from 'kysely';
-import { GuichaoError } from '../../domain/errors.ts';
+import { connectSqlite } from '../connect-sqlite.ts';
+import { migrateSqlite } from '../migrate-sqlite.ts';
 import { migrateBook } from './book-migrations.ts';
 import type { BookSchema } from './book-schema.ts';
 import type { BookDatabase } from './engine.ts';
@@ -12,21 +13,6 @@ export interface SqliteBook extends BookDatabase {
   readonly file: string;
 }
 
-function connect(file: string): Database.Database {
-  try {
-    const connection = new Database(file);
-    connection.pragma('journal_mode = WAL');
-    connection.pragma('synchronous = NORMAL');
-    connection.pragma('busy_timeout = 5000');
-    // Mapped pages count as memory of the process; the system caches the file anyway.
-    connection.pragma('mmap_size = 0');
-    return connection;
-  } catch (cause) {
-    const advice = '请检查磁盘和文件权限，或从备份恢复；归巢不会改动它。';
-    throw new GuichaoError('database', `客户账簿 ${file} 打不开或已损坏，${advice}`, { cause });
-  }
-}
-
 /** A second connection to a book that is open already, for reading only. */
 export function readSqliteBook(file: string): SqliteBook {
   const connection = new Database(file, { readonly: true });
@@ -36,11 +22,13 @@ export function readSqliteBook(file: string): SqliteBook {
 
 /** Opens (or creates) the client book in its own file. */
 export async function openSqliteBook(file: string): Promise<SqliteBook> {
-  const connection = connect(file);
+  const connection = connectSqlite(file, '客户账簿');
+  // Mapped pages count as memory of the process; the system caches the file anyway.
+  connection.pragma('mmap_size = 0');
   const db = new Kysely<BookSchema>({ dialect: new SqliteDialect({ database: connection }) });
   const book: SqliteBook = { engine: 'sqlite', db, connection, file };
   try {
-    await migrateBook(book, file);
+    await migrateBook(book, file, (migrator) => migrateSqlite(connection, migrator));
   } catch (error) {
     await db.destroy();
     throw error;
