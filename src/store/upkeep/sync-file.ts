@@ -1,0 +1,14 @@
+import { closeSync, fsyncSync, openSync } from 'node:fs';
+
+/** What was written is on the disk, not only with the operating system. */
+export function syncFile(path: string): void {
+  const handle = openSync(path, 'r');
+  try {
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+}
+
+/** As above for the names in a folder. */
+export const syncFolder = syncFile;
