@@ -10,5 +10,7 @@ export function syncFile(path: string): void {
   }
 }
 
-/** As above for the names in a folder. */
-export const syncFolder = syncFile;
+/** The same for the names in a folder. */
+export function syncFolder(path: string): void {
+  syncFile(path);
+}
