@@ -31,6 +31,17 @@ test('a clear text is told as passed by the rules and nothing more', () => {
   expect(card.actions).toEqual([]);
 });
 
+test('a text to nobody known is judged by its words, and no level is made up for it', () => {
+  const told = { productType: 'wealth', purpose: 'marketing', stage: 'opening' } as const;
+  const card = checkMessage('咱行新出的理财，保本，您看看', told, parts);
+  const words = JSON.stringify(card.sections);
+  expect(words).toContain('没说发给谁');
+  expect(words).not.toMatch(/SU-0|风险等级R\d/);
+  expect(words).toContain('再发来');
+  const withLevel = checkMessage('咱行新出的R2理财，保本，您看看', told, parts);
+  expect(JSON.stringify(withLevel.sections)).toContain('风险等级R2，适合C2');
+});
+
 test('where no wording helps, the card says so', () => {
   const told = {
     productType: 'fund',

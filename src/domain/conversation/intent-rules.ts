@@ -145,6 +145,35 @@ const aboutBot =
 
 const isHelp = (text: string): boolean => greetings.test(text.trim()) || aboutBot.test(text);
 
+// “检查：…”, “记一下刚才打过电话，他说考虑一周”, “王建国标成客户自用”, “为什么王建国预警”.
+const orders: readonly (readonly [Intent, (text: string) => boolean])[] = [
+  [
+    'check',
+    (text) => /^(帮我)?(合规)?(检查|审查|审核|把关|审一?下)(一下|一遍)?\s*[:：]/.test(text),
+  ],
+  [
+    'record',
+    (text) =>
+      /^(帮我|你|麻烦)?(记|登记|备注|补记|补录|补登)(一)?(下|笔|个|条)?[，,：:\s]?.{4,}(了|过|说|答应|约|没接|接通)/.test(
+        text,
+      ) && !/[?？]|怎么|咋|什么|啥|哪/.test(text),
+  ],
+  [
+    'alerts',
+    (text) =>
+      personIn(text) !== null &&
+      (/(标成|标为|标记成|标记为|改成|算|是)(客户)?(自用|误报)|预警.{0,4}(静音|稍后|误报)/.test(
+        text,
+      ) ||
+        /(为什么|为啥|怎么).{0,8}(预警|报警|红了|黄了)/.test(text)),
+  ],
+];
+
+/** What a message orders outright, in the words of the buttons or close to them; null: it must be read. */
+export function orderIn(text: string): Intent | null {
+  return orders.find(([, holds]) => holds(text.trim()))?.[0] ?? null;
+}
+
 /** In order: the first that holds decides. What none claims is an objection or a question of the playbooks. */
 export const intentRules: readonly (readonly [Intent, (text: string) => boolean])[] = [
   ['help', isHelp],

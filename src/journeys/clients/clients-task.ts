@@ -40,11 +40,16 @@ function perClient(filter: ClientFilter): ClientFilter {
 
 const narrows = /^(其中|里面|这里面|这些(里|人里|客户里)?|只(看|要|留)|再(加上?|筛)|还要|加上|那)/;
 
+const longestOrder = 14;
+
 function narrowed({ filter }: ListState, said: string, today: Day): ListState | null {
-  if (!narrows.test(said)) return null;
   const more = parseFilter(said, today);
   const { conditions, ...order } = more.filter;
-  if (conditions.length === 0 && Object.keys(order).length === 0) return null;
+  const orders = conditions.length === 0 && Object.keys(order).length > 0;
+  if (conditions.length === 0 && !orders) return null;
+  // “按资产排前五” orders the list at hand; “名下按资产排前五” begins a new one.
+  const onlyOrders = orders && said.length <= longestOrder && !/名下|客户|全部|所有/.test(said);
+  if (!narrows.test(said) && !onlyOrders) return null;
   const kept = filter.conditions.filter(
     (one) => !conditions.some((other) => other.kind === one.kind),
   );

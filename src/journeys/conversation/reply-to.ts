@@ -1,5 +1,6 @@
 import type { Answer, Intent } from '../../domain/conversation/answer.ts';
 import { followUpIn } from '../../domain/conversation/follow-up.ts';
+import { orderIn } from '../../domain/conversation/intent-rules.ts';
 import { formOfMessage } from '../../domain/conversation/message-form.ts';
 import { objectionLeaning } from '../../domain/conversation/objection-leaning.ts';
 import { channelIn, discIn, withoutAsides } from '../../domain/conversation/talk-cues.ts';
@@ -72,6 +73,8 @@ function isObjection(
 
 const endsPractice = /(结束|退出|停止|不)(了)?练|(先)?(到这|不练了|练完了)|下次再练/;
 
+const staysInDrill: ReadonlySet<Intent> = new Set(['record', 'unsafe', 'out-of-scope']);
+
 /** A reply in a drill under way, the wish for a drill, or its end; null: nothing to do with one. */
 function practised(
   message: string,
@@ -84,7 +87,8 @@ function practised(
   if (endsPractice.test(message) && (topic?.practice || intent === 'practice'))
     return endPractice();
   if (intent === 'practice') return startPractice(message, topic?.cardIds[0] ?? null, today, index);
-  const leaves = intent !== null && intent !== 'record';
+  // Whatever is said to 您 is said to the client, also what must not be said.
+  const leaves = intent !== null && !staysInDrill.has(intent) && !/您|咱/.test(message);
   return open && topic && !leaves ? answerPractice(message, topic, index) : null;
 }
 
@@ -135,7 +139,7 @@ function goesOn(
   const { intent: byRule, refusal } = understand(text);
   // “换个委婉点的” goes on with the objection at hand, although a drill is asked for in like words.
   const drilling = earlier.at(-1)?.answer?.topic?.practice !== undefined;
-  const follows = byRule !== 'practice' && !drilling && refusal === null;
+  const follows = byRule !== 'practice' && !drilling && refusal === null && orderIn(text) === null;
   const follow = follows ? followed(text, earlier, knowledge) : null;
   return follow ?? practised(message, intent, earlier, knowledge);
 }

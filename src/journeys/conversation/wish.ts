@@ -1,4 +1,5 @@
 import type { Intent } from '../../domain/conversation/answer.ts';
+import { orderIn } from '../../domain/conversation/intent-rules.ts';
 import { tellsOfClient } from '../../domain/conversation/objection-leaning.ts';
 import type { RefusalReason } from '../../domain/conversation/refusal-rules.ts';
 import { understand } from '../../domain/conversation/understand.ts';
@@ -76,6 +77,8 @@ export function wishOf(
   talking: boolean,
   knowledge: ConversationKnowledge,
 ): Wish {
+  const order = orderIn(text);
+  if (order !== null) return { intent: order, refusal: null };
   const { intent: byRule, refusal } = understand(text);
   const readings = knowledge.reader.intents(message);
   const talk =

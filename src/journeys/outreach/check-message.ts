@@ -52,7 +52,11 @@ function section(label: string | null, ...parts: Part[]): Section {
 }
 
 function reasonsOf({ findings }: Judgement): Section[] {
-  const serious = findings.filter(({ severity }) => severity !== 'warn').map(reasonLine);
+  // Words that stand there come before what is missing.
+  const serious = findings
+    .filter(({ severity }) => severity !== 'warn')
+    .sort((a, b) => Number(a.quote === null) - Number(b.quote === null))
+    .map(reasonLine);
   const hints = findings.filter(({ severity }) => severity === 'warn').map(reasonLine);
   return [
     ...(serious.length > 0
@@ -62,8 +66,21 @@ function reasonsOf({ findings }: Judgement): Section[] {
   ];
 }
 
-function cardOf(message: Message, judgement: Judgement, assumed: string): Card {
-  const { verdict, rewrite, sms, findings, ruleSet } = judgement;
+interface Told {
+  /** How it was judged, as the card says it. */
+  readonly assumed: string;
+  /** Whether the product's level was told or stands in the text. */
+  readonly levelKnown: boolean;
+}
+
+const needsLevel = '在原文里写上产品的风险等级（例如R2）再发来，我给您一版可以发的。';
+const notByWords = '这条改字解决不了，先处理上面的原因。';
+
+function cardOf(message: Message, judgement: Judgement, { assumed, levelKnown }: Told): Card {
+  const { verdict, sms, findings, ruleSet } = judgement;
+  // A safe version that states a level which nobody told would be made up.
+  const inventsLevel = !levelKnown && /R[1-5]/.test(judgement.rewrite ?? '');
+  const rewrite = inventsLevel ? null : judgement.rewrite;
   const marked = findings.some(({ span, severity }) => span && severity !== 'warn');
   const safe =
     rewrite === null
@@ -72,7 +89,7 @@ function cardOf(message: Message, judgement: Judgement, assumed: string): Card {
   const length = sms ? `短信 ${sms.units} 字符，${sms.segments} 条计费。` : '';
   const helpless =
     verdict !== 'clear' && rewrite === null
-      ? [section(null, { kind: 'text', text: '这条改字解决不了，先处理上面的原因。' })]
+      ? [section(null, { kind: 'text', text: inventsLevel ? needsLevel : notByWords })]
       : [];
   const actions: Action[] =
     rewrite === null
@@ -98,12 +115,23 @@ function cardOf(message: Message, judgement: Judgement, assumed: string): Card {
   };
 }
 
+/** A client whom any product fits: words alone are judged, and the card says what was not. */
+function fittingClient(text: string, today: string) {
+  const level = Number(/R([1-5])/i.exec(text)?.[1] ?? 1);
+  return { productRisk: level, clientRisk: 5, assessmentDate: today };
+}
+
+const notJudged = '没说发给谁：授权、测评和风险等级配不配没有查。';
+
 /**
  * What the chat answers to 「帮我看看这条能不能发：…」. What is not told is assumed: a line inside a
- * running WeChat conversation, no product, consent given; the card says so.
+ * running WeChat conversation, no product, consent given, a client whom it fits; the card says so.
  */
 export function checkMessage(text: string, told: AssumedMetadata, parts: JudgingParts): Card {
-  const metadata = { ...usual, ...told };
+  const offered = told.productType !== undefined && told.productType !== 'none';
+  const nobody = offered && told.clientRisk === undefined;
+  const fitting = nobody ? fittingClient(text, parts.today) : {};
+  const metadata = { ...usual, ...fitting, ...told };
   const { channel, purpose, stage } = metadata;
   const levels = {
     productRisk: metadata.productRisk === null ? null : `R${metadata.productRisk}`,
@@ -111,5 +139,8 @@ export function checkMessage(text: string, told: AssumedMetadata, parts: Judging
   };
   const message = readMessage({ ...metadata, ...levels, text });
   const kind = `${channelNames[channel]}、${purposeNames[purpose]}、${stage === 'reply' ? '聊天中的一句' : '第一次开口'}`;
-  return cardOf(message, judgeMessage(message, parts), `按“${kind}”检查。`);
+  return cardOf(message, judgeMessage(message, parts), {
+    assumed: `按“${kind}”检查。${nobody ? notJudged : ''}`,
+    levelKnown: !nobody || /R[1-5]/i.test(text),
+  });
 }
