@@ -125,3 +125,25 @@ test('what a client says and how to answer it stays a question for the playbooks
     expect((await demo.ask(text)).intent).toMatch(/objection|playbook/);
   }
 });
+
+test('after a client a product alone asks for what the client holds of it', async () => {
+  await demo.ask('王建国的定存什么时候到期', { conversationId: 'also' });
+  const answer = await demo.ask('那他理财呢', { conversationId: 'also' });
+  expect(answer).toMatchObject({ kind: 'client', data: { clientIds: ['C000123'] } });
+  expect(answer.text).toContain('安稳最短持有180天');
+});
+
+test('an order alone sorts the list at hand instead of beginning a new one', async () => {
+  await demo.ask('金卡客户有哪些', { conversationId: 'sort' });
+  const answer = await demo.ask('按资产排前五', { conversationId: 'sort' });
+  expect(answer.text).toContain('「层级 金卡」');
+  expect(answer.data.clientIds).toHaveLength(5);
+});
+
+test('what is to be recorded is recorded in the middle of a talk about an objection', async () => {
+  await demo.ask('王建国的定存什么时候到期', { conversationId: 'note' });
+  await demo.ask('他说别的行利率更高，怎么回', { conversationId: 'note' });
+  const answer = await demo.ask('记一下刚才打过电话他说考虑一周', { conversationId: 'note' });
+  expect(answer).toMatchObject({ kind: 'proposed', intent: 'record' });
+  expect(answer.text).toContain('王建国（C000123）');
+});

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { groundingFaults } from '../../src/domain/knowledge/grounding.ts';
-import { replyTo } from '../../src/journeys/conversation/reply-to.ts';
+import { readMessage, replyTo } from '../../src/journeys/conversation/reply-to.ts';
 import { shipped, shippedIndex } from '../fixtures/shipped-index.ts';
 
 const reply = (text: string) => replyTo(text, [], shipped);
@@ -35,6 +35,18 @@ test.each([
 ])('a request the rules forbid is refused: %s', (question) => {
   expect(reply(question)).toMatchObject({ kind: 'refused', intent: 'unsafe', citations: [] });
 });
+
+test('a text sent with 检查 is checked, however bad it is', () => {
+  const reading = readMessage('检查：这款理财保本保息，先到先得', [], shipped);
+  expect(reading).toEqual({ kind: 'task', intent: 'check' });
+});
+
+test.each(['为什么王建国预警', '王建国标成客户自用', '把陈静算误报'])(
+  'an alert is spoken of in either order of words: %s',
+  (text) => {
+    expect(readMessage(text, [], shipped)).toEqual({ kind: 'task', intent: 'alerts' });
+  },
+);
 
 test.each(['明天天气怎么样', '帮我写首诗'])('what is not banking is declined: %s', (question) => {
   expect(reply(question).kind).toBe('no-evidence');
