@@ -41,9 +41,25 @@ function alertPriority({ severity, openedOn }: SeenAlert['alert'], day: Day): nu
   return known ? priorities.known : priorities[severity];
 }
 
-export function alertReasons(seen: readonly SeenAlert[], day: Day): WorkReason[] {
+/** A talk after the clock ran out does not unmake the breach, but it was a talk. */
+function spokenSince({ alert }: SeenAlert, touches: readonly LoggedTouch[], day: Day): boolean {
+  const received = Date.parse(alert.receivedAt ?? '');
+  return touches.some(
+    (one) =>
+      one.effective === true &&
+      one.contactedOn > day - patienceDays &&
+      one.contactedAtSeconds * 1000 >= received,
+  );
+}
+
+export function alertReasons(
+  seen: readonly SeenAlert[],
+  touchesOf: (clientId: string) => readonly LoggedTouch[],
+  day: Day,
+): WorkReason[] {
   return seen
     .filter(({ status, clock }) => status !== 'snoozed' && clock?.state !== 'met')
+    .filter((one) => !spokenSince(one, touchesOf(one.alert.clientId), day))
     .map(({ alert }) => ({
       clientId: alert.clientId,
       kind: alert.severity === 'red' ? 'red-alert' : 'alert',

@@ -74,7 +74,7 @@ async function reasonsFor(
   parts: AlertParts,
 ): Promise<WorkReason[]> {
   const of = (clientId: string) => touches.get(clientId) ?? [];
-  const reasons = alertReasons(seen, day);
+  const reasons = alertReasons(seen, of, day);
   for await (const judged of parts.scanner.judgedOf(managerIds, day)) {
     reasons.push(...(await signalReasons(judged, of, parts)));
   }
