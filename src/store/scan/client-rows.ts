@@ -41,14 +41,16 @@ export type ClientRow = readonly [
 /** Whose clients a walk goes through. */
 export type ClientChoice =
   | { readonly kind: 'all' }
-  | { readonly kind: 'client'; readonly clientId: string }
+  | { readonly kind: 'clients'; readonly clientIds: readonly string[] }
   | { readonly kind: 'managers'; readonly managerIds: readonly string[] };
 
 function chosen(choice: ClientChoice): Sql {
   if (choice.kind === 'all') return sql`1 = 1`;
-  if (choice.kind === 'client') return sql`c.client_id = ${choice.clientId}`;
-  if (choice.managerIds.length === 0) return sql`1 = 0`;
-  return sql`c.manager_id IN (${list(choice.managerIds)})`;
+  const [column, ids] =
+    choice.kind === 'clients'
+      ? [sql`c.client_id`, choice.clientIds]
+      : [sql`c.manager_id`, choice.managerIds];
+  return ids.length === 0 ? sql`1 = 0` : sql`${column} IN (${list(ids)})`;
 }
 
 interface ClientRange {

@@ -15,6 +15,9 @@ import { rangesUpTo } from './walk-range.ts';
 const clientsInRange = 2000;
 const fewestRanges = 8;
 
+/** Engines limit how many values one question may carry. */
+const clientsAsked = 500;
+
 interface Rules {
   readonly settings: SignalSettings;
   readonly calendar: WorkCalendar;
@@ -53,10 +56,20 @@ export class SqlBookScanner implements BookScanner {
     }
   }
 
+  async some(clientIds: readonly string[], day: Day): Promise<JudgedClient[]> {
+    const found: JudgedClient[] = [];
+    for (let from = 0; from < clientIds.length; from += clientsAsked) {
+      const some = clientIds.slice(from, from + clientsAsked);
+      for await (const judged of this.#judge(day, { kind: 'clients', clientIds: some })) {
+        found.push(...judged);
+      }
+    }
+    return found;
+  }
+
   async one(clientId: string, day: Day): Promise<JudgedClient | null> {
-    for await (const [found] of this.#judge(day, { kind: 'client', clientId }))
-      return found ?? null;
-    return null;
+    const [found] = await this.some([clientId], day);
+    return found ?? null;
   }
 
   details(clientIds: readonly string[], day: Day, withBookings: readonly string[]) {
