@@ -2,11 +2,12 @@ import type { Day } from '../../domain/calendar/day.ts';
 import type { WorkCalendar } from '../../domain/calendar/work-calendar.ts';
 import { type SignalSettings, thresholdsFor } from '../../domain/churn/signal-settings.ts';
 import type { BookScanner, JudgedClient, Survey } from '../../ports/book-scanner.ts';
+import { bookRevision } from '../book/book-revision.ts';
 import type { BookDatabase } from '../book/engine.ts';
 import { readDetails } from './client-details-query.ts';
 import { type ClientChoice, readStretchEnds } from './client-rows.ts';
 import { readLosses } from './loss-rows.ts';
-import { readScanFacts, settingOf } from './scan-setting.ts';
+import { readScanFacts, type ScanSetting, settingOf } from './scan-setting.ts';
 import { judgedClients, surveyedClients } from './survey-clients.ts';
 
 /** A thread gets so many clients at a time; a smaller book than a few of these needs no threads. */
@@ -22,6 +23,8 @@ interface Rules {
 export class SqlBookScanner implements BookScanner {
   readonly #book: BookDatabase;
   readonly #rules: Rules;
+  /** Of the last day that was asked for, as long as the book stays the same. */
+  #setting: { readonly of: string; readonly setting: ScanSetting } | null = null;
 
   constructor(book: BookDatabase, rules: Rules) {
     this.#book = book;
@@ -76,7 +79,16 @@ export class SqlBookScanner implements BookScanner {
   }
 
   async *#judge(day: Day, choice: ClientChoice): AsyncGenerator<JudgedClient[]> {
-    const facts = await readScanFacts(this.#book, day, this.#rules);
-    yield* judgedClients(this.#book, settingOf(facts), choice);
+    yield* judgedClients(this.#book, await this.#settingOn(day), choice);
+  }
+
+  /** What all clients share is read over the whole book: too much for each question about a few. */
+  async #settingOn(day: Day): Promise<ScanSetting> {
+    const revision = bookRevision(this.#book);
+    const of = `${revision}/${day}`;
+    if (revision !== null && this.#setting?.of === of) return this.#setting.setting;
+    const setting = settingOf(await readScanFacts(this.#book, day, this.#rules));
+    this.#setting = { of, setting };
+    return setting;
   }
 }
