@@ -1,5 +1,3 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { join } from 'node:path';
 import { openChatService } from '../fixtures/chat-service.ts';
 
 export const people = 100;
@@ -19,8 +17,6 @@ export interface Round {
   readonly answered: readonly number[];
 }
 
-const root = join(import.meta.dirname, '..', '..');
-
 /** A bank of a hundred managers with two hundred clients each; gives the managers' ids. */
 export async function prepareBank(
   managers: (row: Record<string, string>) => Record<string, string>,
@@ -31,23 +27,4 @@ export async function prepareBank(
   await service.state.close();
   if (staff.length < people) throw new Error(`only ${staff.length} managers`);
   return { dataDirectory: service.config.dataDirectory, staff: staff.slice(0, people) };
-}
-
-/** A service in a process of its own, on data that was prepared. */
-export function spawnService(
-  dataDirectory: string,
-  settings: Readonly<Record<string, string>>,
-): { readonly child: ChildProcess; readonly gone: Promise<unknown> } {
-  const child = spawn(process.execPath, ['src/main.ts', 'start'], {
-    cwd: root,
-    stdio: 'ignore',
-    env: {
-      PATH: '/usr/bin:/bin',
-      GUICHAO_DATA_DIR: dataDirectory,
-      GUICHAO_PORT: '0',
-      GUICHAO_LOGIN: 'link',
-      ...settings,
-    },
-  });
-  return { child, gone: new Promise((resolve) => child.once('exit', resolve)) };
 }

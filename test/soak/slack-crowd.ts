@@ -1,5 +1,6 @@
 import { type Call, SlackWorkspace } from '../fakes/slack-workspace.ts';
-import { people, prepareBank, questions, type Round, spawnService } from './crowd.ts';
+import { slackSettings, spawnService } from '../fixtures/spawned-service.ts';
+import { people, prepareBank, questions, type Round } from './crowd.ts';
 
 /** As far away as Slack is from a bank in China at best. */
 const latencyMs = 80;
@@ -36,11 +37,7 @@ export async function crowdInSlack(): Promise<Round[]> {
   const workspace = await SlackWorkspace.open();
   for (const id of askers) workspace.users.set(id, { id });
   workspace.latencyMs = latencyMs;
-  const { child, gone } = spawnService(dataDirectory, {
-    SLACK_BOT_TOKEN: 'xoxb-1',
-    SLACK_APP_TOKEN: 'xapp-1',
-    SLACK_API_URL: workspace.apiUrl,
-  });
+  const { child, gone } = spawnService(dataDirectory, slackSettings(workspace));
   await workspace.until(() => workspace.connected);
   const rounds: Round[] = [];
   for (const question of questions) {

@@ -1,17 +1,14 @@
 import { WecomGateway } from '../fakes/wecom/wecom-gateway.ts';
+import { spawnService, wecomSettings } from '../fixtures/spawned-service.ts';
 import { withWecomUsers, wx } from '../fixtures/wecom.ts';
-import { prepareBank, questions, type Round, spawnService } from './crowd.ts';
+import { prepareBank, questions, type Round } from './crowd.ts';
 
 /** A hundred people write to the bot at once, question after question. */
 export async function crowdInWecom(): Promise<Round[]> {
   const { dataDirectory, staff } = await prepareBank(withWecomUsers);
   const askers = staff.map(wx);
   const gateway = await WecomGateway.open();
-  const { child, gone } = spawnService(dataDirectory, {
-    WECOM_BOT_ID: 'bot',
-    WECOM_BOT_SECRET: 'secret',
-    WECOM_WS_URL: gateway.url,
-  });
+  const { child, gone } = spawnService(dataDirectory, wecomSettings(gateway));
   await gateway.until(() => gateway.held, 60_000);
   const rounds: Round[] = [];
   for (const [round, question] of questions.entries()) {
