@@ -205,6 +205,66 @@ function missingIn(settings: Settings): Record<Outside, string> {
   };
 }
 
+const secretNames = [
+  'GUICHAO_MOBILE_KEY',
+  'GUICHAO_PROXY_SECRET',
+  'OPENAI_API_KEY',
+  'SLACK_BOT_TOKEN',
+  'SLACK_APP_TOKEN',
+  'SLACK_SIGNING_SECRET',
+  'WECOM_BOT_SECRET',
+  'WECOM_AGENT_SECRET',
+] as const;
+
+// Named one by one, so that a setting that is added later is not written down by accident.
+const recordedNames = [
+  'GUICHAO_HOST',
+  'GUICHAO_PORT',
+  'GUICHAO_LOGIN',
+  'GUICHAO_PROXY_HEADER',
+  'GUICHAO_PUBLIC_URL',
+  'GUICHAO_BANK_NAME',
+  'GUICHAO_BANK_PHONE',
+  'GUICHAO_CHAT_DETAIL',
+  'GUICHAO_DEMO',
+  'GUICHAO_TIMEZONE',
+  'GUICHAO_LOG_LEVEL',
+  'GUICHAO_KNOWLEDGE_DIR',
+  'GUICHAO_ALLOW_EXTERNAL_MODEL',
+  'GUICHAO_MODEL_PROFILE',
+  'OPENAI_BASE_URL',
+  'OPENAI_MODEL',
+  'OPENAI_EMBEDDING_MODEL',
+  'SLACK_API_URL',
+  'WECOM_BOT_ID',
+  'WECOM_WS_URL',
+  'WECOM_CORP_ID',
+  'WECOM_AGENT_ID',
+  'WECOM_API_URL',
+] as const;
+
+/** An address as it may be written down: no password in it, no query. */
+function withoutCredentials(value: string): string {
+  const url = /^\w+:\/\//.test(value) ? URL.parse(value) : null;
+  return url === null ? value : `${url.protocol}//${url.host}${url.pathname}`;
+}
+
+interface SettingsRecord {
+  /** What was set by hand and is no secret. */
+  readonly settings: Readonly<Record<string, string>>;
+  /** Secrets that were set, by name. */
+  readonly secrets: readonly string[];
+}
+
+function recordOf(present: Readonly<Record<string, string | undefined>>): SettingsRecord {
+  const given = recordedNames.flatMap((name) => {
+    const value = present[name];
+    return value === undefined ? [] : [[name, withoutCredentials(value)] as const];
+  });
+  const secrets = secretNames.filter((name) => present[name] !== undefined);
+  return { settings: Object.fromEntries(given), secrets };
+}
+
 type ChatDetail = Settings['GUICHAO_CHAT_DETAIL'];
 
 export type Login = 'demo' | 'link' | 'proxy';
@@ -241,6 +301,8 @@ export interface Config {
   readonly wecomApp: WecomAppSettings | null;
   /** For each of these that is null, which settings would switch it on. */
   readonly missing: Readonly<Record<Outside, string>>;
+  /** For a backup: how the service was set up. */
+  readonly record: SettingsRecord;
 }
 
 function refuse(faults: readonly string[]): never {
@@ -277,7 +339,8 @@ export function quietVendors(): void {
 export function readConfig(): Config {
   if (existsSync('.env')) process.loadEnvFile('.env');
   const present = Object.entries(process.env).filter(([, value]) => value !== '');
-  const parsed = schema.safeParse(Object.fromEntries(present));
+  const given = Object.fromEntries(present);
+  const parsed = schema.safeParse(given);
   if (!parsed.success) {
     refuse(parsed.error.issues.map((issue) => `${issue.path.join('.')}：${issue.message}`));
   }
@@ -310,5 +373,6 @@ export function readConfig(): Config {
     wecom: wecomIn(settings),
     wecomApp: wecomAppIn(settings),
     missing: missingIn(settings),
+    record: recordOf(given),
   };
 }

@@ -158,6 +158,22 @@ program
   .action(async (options) => (await import('./commands/demo.ts')).demo(options));
 
 program
+  .command('backup')
+  .description('备份全部数据到一个新目录，服务开着也行；每个文件都有校验值，不含密钥')
+  .argument('<dir>', '备份到哪个目录（还没有的）')
+  .option('--json', '输出 JSON')
+  .action(async (dir, options) => (await import('./commands/backup.ts')).backup(dir, options));
+
+program
+  .command('restore')
+  .description('先验后换：用备份替换现有数据，原来的留在一边；要先停下服务')
+  .argument('<dir>', 'guichao backup 写的目录')
+  .option('--json', '输出 JSON')
+  .action(async (dir, options) =>
+    (await import('./commands/restore.ts')).restoreData(dir, options),
+  );
+
+program
   .command('doctor')
   .description('检查设置、数据库和知识库，说明怎么修')
   .option('--json', '输出 JSON')

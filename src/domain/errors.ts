@@ -9,6 +9,8 @@ type ErrorCode =
   | 'port'
   | 'cancelled'
   | 'import'
+  | 'backup'
+  | 'disk'
   | 'no-such-employee'
   | 'refused'
   | 'not-in-this-version';

@@ -29,6 +29,8 @@ export interface BookScanner {
   surveyed(day: Day): AsyncIterable<Survey>;
   /** As `judged`, for the clients of some managers only. */
   judgedOf(managerIds: readonly string[], day: Day): AsyncIterable<readonly JudgedClient[]>;
+  /** Those of some clients that are looked at on the day. */
+  some(clientIds: readonly string[], day: Day): Promise<JudgedClient[]>;
   /** One client; null: not looked at on the day. */
   one(clientId: string, day: Day): Promise<JudgedClient | null>;
   /** The rows behind the signals of some clients, by client; bookings of `withBookings` only. */

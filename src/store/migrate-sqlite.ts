@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Database } from 'better-sqlite3';
 import type { Migrator } from 'kysely/migration';
-import { isBusy } from './connect-sqlite.ts';
+import { isBusy } from './is-busy.ts';
 
 const patienceMs = 10_000;
 const pauseMs = 40;

@@ -28,6 +28,8 @@ export async function openDatabase(file: string): Promise<Kysely<Schema>> {
   const database = connectSqlite(file, '数据库');
   try {
     database.pragma('foreign_keys = ON');
+    // What is deleted or has had its time is overwritten, not left in free pages.
+    database.pragma('secure_delete = ON');
     refuseNewer(database, file);
   } catch (error) {
     database.close();

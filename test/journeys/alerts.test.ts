@@ -44,7 +44,7 @@ test('an alert opens when a client enters, and not again at the next scans', asy
   expect(await scan('2026-11-21')).toMatchObject({ kept: false, alertsOpened: 0 });
   const [one] = await open();
   expect(one?.alert).toMatchObject({ severity: 'amber', openedOn: day('2026-11-23') });
-  expect(one?.alert.signals[0]?.evidence).toEqual(['11月23日的较大投诉未结，已0天']);
+  expect(one?.alert.signals[0]?.evidence).toEqual(['11月23日的较大投诉未结，已1天']);
   expect(one?.alert.signals[0]?.rows).toEqual(['complaints:Q1']);
 });
 
@@ -59,6 +59,17 @@ test('what was closed lately is told again only when it is graver', async () => 
   await scan('2026-11-17');
   expect(await scan('2026-11-18')).toMatchObject({ alertsOpened: 0, held: { hysteresis: 1 } });
   expect(await open()).toEqual([]);
+});
+
+test('a signal that is over keeps its last figures and says of which day they are', async () => {
+  const files = complaints('Q1,C1,2026-11-10,2,,2026-11-16');
+  const { open } = await scanned(files, '2026-11-09', '2026-11-11', '2026-11-17');
+  const [one] = await open();
+  const h3 = one?.alert.signals.find(({ code }) => code === 'H3');
+  expect(h3?.evidence).toEqual([
+    '11月10日的较大投诉未结，已1天',
+    '以上截至11月11日，现在已不再命中',
+  ]);
 });
 
 test('an episode without hits for thirty days ends by itself', async () => {

@@ -6,7 +6,8 @@ import { openSqliteBook } from '../../src/store/book/sqlite-book.ts';
 import { importBook } from '../../src/store/import/import-book.ts';
 import { readScanFacts, settingOf } from '../../src/store/scan/scan-setting.ts';
 import { surveyedClients } from '../../src/store/scan/survey-clients.ts';
-import { rangesUpTo, surveyOnThreads } from '../../src/store/scan/survey-on-threads.ts';
+import { SurveyThreads } from '../../src/store/scan/survey-on-threads.ts';
+import { rangesUpTo } from '../../src/store/scan/walk-range.ts';
 import { day } from '../fixtures/alert-parts.ts';
 import { bookFolder, importOf } from '../fixtures/books.ts';
 import { folderWith } from '../fixtures/cards.ts';
@@ -49,7 +50,9 @@ test('threads that share a book find what one walk finds, in the same order', as
   const facts = await readScanFacts(book, day('2026-11-24'), rules);
   const alone = await gathered(surveyedClients(book, settingOf(facts)));
   const ranges = rangesUpTo(['C1', 'C3', 'C4', 'C8']);
-  expect(await gathered(surveyOnThreads(book.file, facts, ranges))).toEqual(alone);
+  const threads = new SurveyThreads(book.file);
+  expect(await gathered(threads.survey(facts, ranges))).toEqual(alone);
+  await threads.stop();
   expect(alone.found.map(([clientId]) => clientId)).toEqual(['C0', 'C1', 'C6', 'C9']);
   expect(alone).toMatchObject({ clients: 10, allowed: expect.not.arrayContaining(['C3']) });
   await book.db.destroy();
@@ -58,7 +61,8 @@ test('threads that share a book find what one walk finds, in the same order', as
 test('a thread that fails ends the survey with its error', async () => {
   const book = await openBook();
   const facts = await readScanFacts(book, day('2026-11-24'), rules);
-  const walk = gathered(surveyOnThreads(`${book.file}.gone`, facts, rangesUpTo(['C4'])));
-  await expect(walk).rejects.toThrow();
+  const threads = new SurveyThreads(`${book.file}.gone`);
+  await expect(gathered(threads.survey(facts, rangesUpTo(['C4'])))).rejects.toThrow();
+  await threads.stop();
   await book.db.destroy();
 });

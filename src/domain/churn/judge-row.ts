@@ -2,8 +2,9 @@ import type { Day } from '../calendar/day.ts';
 import { isBlackout } from './blackout.ts';
 import type { FeatureRow, Hit } from './feature-row.ts';
 import type { Signal } from './signal.ts';
-import { type SignalSettings, type Thresholds, thresholdsFor } from './signal-settings.ts';
+import type { SignalSettings, Thresholds } from './signal-settings.ts';
 import { signals } from './signals.ts';
+import { thresholdsFor } from './thresholds-for.ts';
 
 /** What is still looked at once the client has revoked the consent to analysis. */
 const withoutAnalysis = new Set(['H3', 'M1', 'M2']);

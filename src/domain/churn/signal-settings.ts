@@ -137,14 +137,3 @@ export type SignalSettings = z.infer<typeof signalSettingsSchema>;
 /** Figures by which the signals are judged; amounts in cents. */
 export type Thresholds = SignalSettings['thresholds'];
 export type AlertSettings = SignalSettings['alerts'];
-
-/** The thresholds that hold for a tier: the general ones with what the bank set apart for it. */
-export function thresholdsFor({ thresholds, tiers }: SignalSettings, tier: string | null) {
-  const own = tier === null ? undefined : tiers[tier];
-  if (own === undefined) return thresholds;
-  const merged = Object.entries(thresholds).map(([code, values]) => [
-    code,
-    { ...values, ...(own as Record<string, object | undefined>)[code] },
-  ]);
-  return Object.fromEntries(merged) as Thresholds;
-}

@@ -10,6 +10,7 @@ import type { Draft } from '../../domain/outreach/draft.ts';
 import type { PlaybookIndex } from '../../ports/playbook-index.ts';
 import { leadingWinBack, playbookFor } from './alert-playbook.ts';
 import type { SeenAlert } from './list-alerts.ts';
+import { presentSignals } from './present-evidence.ts';
 import { severityNames } from './why-alerted.ts';
 
 const shownInList = 8;
@@ -28,8 +29,9 @@ function alertingSignals({ signals }: Alert): Alert['signals'] {
   return signals.filter(({ code }) => alertingCodes.has(code));
 }
 
+/** What an alert is about now. */
 export function signalTitles(alert: Alert): string {
-  return alertingSignals(alert)
+  return presentSignals(alertingSignals(alert))
     .map(({ title }) => title)
     .join('、');
 }

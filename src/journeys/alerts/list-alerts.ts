@@ -6,6 +6,7 @@ import type { ClientReader } from '../../ports/client-book.ts';
 import { followHandovers } from '../delivery/follow-handovers.ts';
 import type { AlertParts } from './alert-parts.ts';
 import { liveThrough } from './live-through.ts';
+import { withPresentEvidence } from './present-evidence.ts';
 
 /** An alert as its owner sees it. */
 export interface SeenAlert {
@@ -34,16 +35,30 @@ async function clockOf(
   return alertClock(new Date(receivedAt), card?.contacts ?? [], setting);
 }
 
-/** One alert in the reader's scope; null: the client is not, or is not looked at any more. */
-export async function seeAlert(
+interface Moment {
+  readonly day: Day;
+  readonly parts: AlertParts;
+}
+
+async function seen(
   alert: Alert,
   reader: ClientReader,
-  { day, parts }: { readonly day: Day; readonly parts: AlertParts },
+  { day, parts }: Moment,
 ): Promise<SeenAlert | null> {
   const [client] = await reader.find({ kind: 'id', text: alert.clientId });
   if (client === undefined || client.status !== 'active') return null;
   const clock = await clockOf(alert, reader, parts);
   return { alert, client, status: statusOn(alert, day), clock };
+}
+
+/** One alert in the reader's scope; null: the client is not, or is not looked at any more. */
+export async function seeAlert(
+  alert: Alert,
+  reader: ClientReader,
+  moment: Moment,
+): Promise<SeenAlert | null> {
+  const [present] = await withPresentEvidence([alert], moment.day, moment.parts);
+  return present === undefined ? null : seen(present, reader, moment);
 }
 
 /** Open alerts of the clients that the reader may see, the gravest first. */
@@ -54,11 +69,11 @@ export async function listAlerts(
 ): Promise<SeenAlert[]> {
   await liveThrough(parts.today, parts);
   await followHandovers(parts);
-  const alerts = await parts.store.openOn(day, reader.scope.managerIds);
-  const seen: SeenAlert[] = [];
-  for (const alert of alerts) {
-    const one = await seeAlert(alert, reader, { day, parts });
-    if (one !== null) seen.push(one);
+  const open = await parts.store.openOn(day, reader.scope.managerIds);
+  const all: SeenAlert[] = [];
+  for (const alert of await withPresentEvidence(open, day, parts)) {
+    const one = await seen(alert, reader, { day, parts });
+    if (one !== null) all.push(one);
   }
-  return seen;
+  return all;
 }

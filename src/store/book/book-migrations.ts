@@ -19,6 +19,8 @@ function bookMigrations(engine: EngineName): Record<string, Migration> {
   return { '001-client-book': clientBook(engine) };
 }
 
+export const bookMigrationNames: readonly string[] = Object.keys(bookMigrations('sqlite'));
+
 /** Brings the schema up to date in the engine's own way; `place` names the database in messages. */
 export async function migrateBook(
   { engine, db }: BookDatabase,

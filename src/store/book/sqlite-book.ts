@@ -1,4 +1,4 @@
-import Database from 'better-sqlite3';
+import type Database from 'better-sqlite3';
 import { Kysely, SqliteDialect } from 'kysely';
 import { connectSqlite } from '../connect-sqlite.ts';
 import { migrateSqlite } from '../migrate-sqlite.ts';
@@ -11,13 +11,6 @@ export interface SqliteBook extends BookDatabase {
   /** The same connection, for bulk inserts that a query builder would slow down. */
   readonly connection: Database.Database;
   readonly file: string;
-}
-
-/** A second connection to a book that is open already, for reading only. */
-export function readSqliteBook(file: string): SqliteBook {
-  const connection = new Database(file, { readonly: true });
-  const db = new Kysely<BookSchema>({ dialect: new SqliteDialect({ database: connection }) });
-  return { engine: 'sqlite', db, connection, file };
 }
 
 /** Opens (or creates) the client book in its own file. */

@@ -1,23 +1,22 @@
-import { type RawBuilder, sql } from 'kysely';
 import { addMonths, type Day, monthEnd } from '../../domain/calendar/day.ts';
-import type { BookDatabase } from '../book/engine.ts';
-import { readRows } from './read-rows.ts';
+import { type ReadableBook, readRows } from './read-rows.ts';
+import { list, literal, type Sql, sql, verbatim } from './scan-sql.ts';
 
 /** The clients that a scan of the day looks at. */
-function lookedAt(day: Day): RawBuilder<unknown> {
+function lookedAt(day: Day): Sql {
   return sql`((c.status IS NULL OR c.status = 'active') AND c.opened_on <= ${day}
     AND (c.closed_on IS NULL OR c.closed_on > ${day}))`;
 }
 
 /** Month ends that a balance may have which still counts, with the third month end before each. */
-function threeMonthsBefore(day: Day, validDays: number): RawBuilder<unknown> {
-  const cases: RawBuilder<unknown>[] = [];
+function threeMonthsBefore(day: Day, validDays: number): Sql {
+  const cases: Sql[] = [];
   let end = monthEnd(day) === day ? day : monthEnd(addMonths(day, -1));
   for (; end >= day - validDays; end = monthEnd(addMonths(end, -1))) {
-    cases.push(sql`WHEN ${sql.lit(end)} THEN ${sql.lit(monthEnd(addMonths(end, -3)))}`);
+    cases.push(sql`WHEN ${literal(end)} THEN ${literal(monthEnd(addMonths(end, -3)))}`);
   }
   if (cases.length === 0) return sql`NULL`;
-  return sql`CASE b.month_end ${sql.join(cases, sql` `)} END`;
+  return sql`CASE b.month_end ${cases.reduce((all, one) => sql`${all} ${one}`)} END`;
 }
 
 /** Columns in the order of `clientColumns`. */
@@ -42,14 +41,16 @@ export type ClientRow = readonly [
 /** Whose clients a walk goes through. */
 export type ClientChoice =
   | { readonly kind: 'all' }
-  | { readonly kind: 'client'; readonly clientId: string }
+  | { readonly kind: 'clients'; readonly clientIds: readonly string[] }
   | { readonly kind: 'managers'; readonly managerIds: readonly string[] };
 
-function chosen(choice: ClientChoice): RawBuilder<unknown> {
+function chosen(choice: ClientChoice): Sql {
   if (choice.kind === 'all') return sql`1 = 1`;
-  if (choice.kind === 'client') return sql`c.client_id = ${choice.clientId}`;
-  if (choice.managerIds.length === 0) return sql`1 = 0`;
-  return sql`c.manager_id IN (${sql.join(choice.managerIds)})`;
+  const [column, ids] =
+    choice.kind === 'clients'
+      ? [sql`c.client_id`, choice.clientIds]
+      : [sql`c.manager_id`, choice.managerIds];
+  return ids.length === 0 ? sql`1 = 0` : sql`${column} IN (${list(ids)})`;
 }
 
 interface ClientRange {
@@ -66,7 +67,7 @@ interface ClientRange {
 }
 
 /** The next clients of a book in the order of their ids, with the balances that signals compare. */
-export function readClients(book: BookDatabase, range: ClientRange): Promise<ClientRow[]> {
+export function readClients(book: ReadableBook, range: ClientRange): Promise<ClientRow[]> {
   const { day, after, upTo, choice, limit, balanceDays, beforeDays } = range;
   const end = upTo === null ? sql`1 = 1` : sql`c.client_id <= ${upTo}`;
   return readRows<ClientRow>(
@@ -92,25 +93,30 @@ export function readClients(book: BookDatabase, range: ClientRange): Promise<Cli
   );
 }
 
+export async function hasMoreClients(book: ReadableBook, count: number): Promise<boolean> {
+  const rows = await readRows(book, sql`SELECT 1 FROM clients LIMIT 1 OFFSET ${count}`);
+  return rows.length > 0;
+}
+
 /** The last client of each stretch of so many, in the order of their ids. */
-export async function readStretchEnds(book: BookDatabase, clients: number): Promise<string[]> {
+export async function readStretchEnds(book: ReadableBook, clients: number): Promise<string[]> {
   const rows = await readRows<readonly [string]>(
     book,
     sql`SELECT n.client_id FROM (
         SELECT c.client_id, ROW_NUMBER() OVER (ORDER BY c.client_id) AS place FROM clients c) n
-      WHERE n.place % ${sql.lit(clients)} = 0 ORDER BY n.client_id`,
+      WHERE n.place % ${literal(clients)} = 0 ORDER BY n.client_id`,
   );
   return rows.map(([clientId]) => clientId);
 }
 
 /** How many clients of a branch carry the same date of a change, and how many clients it has. */
 export async function readDrives(
-  book: BookDatabase,
+  book: ReadableBook,
   column: 'address_changed_on' | 'employer_changed_on',
   window: { readonly from: Day; readonly to: Day },
 ): Promise<(readonly [branchId: string, on: Day, count: number])[]> {
   const { from, to } = window;
-  const changed = sql.ref(`c.${column}`);
+  const changed = verbatim(`c.${column}`);
   return readRows(
     book,
     sql`SELECT m.branch_id, ${changed} AS changed, COUNT(*) AS clients
@@ -121,7 +127,7 @@ export async function readDrives(
 }
 
 export async function readBranchSizes(
-  book: BookDatabase,
+  book: ReadableBook,
   day: Day,
 ): Promise<(readonly [branchId: string, count: number])[]> {
   return readRows(

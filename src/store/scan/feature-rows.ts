@@ -10,9 +10,9 @@ import type {
 import type { Thresholds } from '../../domain/churn/signal-settings.ts';
 import { assessmentValidDays } from '../../domain/clients/client-records.ts';
 import type { ProductKind } from '../../domain/clients/product.ts';
-import type { BookDatabase } from '../book/engine.ts';
 import { type ClientChoice, type ClientRow, readClients } from './client-rows.ts';
 import { NumberList } from './number-list.ts';
+import type { ReadableBook } from './read-rows.ts';
 import {
   type BookingRow,
   type HoldingTuple,
@@ -27,6 +27,7 @@ import {
 } from './relation-rows.ts';
 import { RowsByClient } from './rows-by-client.ts';
 import { driveKey, type ScanSetting } from './scan-setting.ts';
+import { type WalkRange, wholeBook } from './walk-range.ts';
 
 /** So many clients are read together: more of them outlive the young generation and cost collecting. */
 const clientsAtOnce = 500;
@@ -53,7 +54,7 @@ function toHeld(row: HoldingTuple): HeldProduct {
 
 /** All rows that belong to a stretch of clients. */
 async function readStretch(
-  book: BookDatabase,
+  book: ReadableBook,
   setting: ScanSetting,
   place: { readonly after: string; readonly upTo: string; readonly only: readonly string[] | null },
 ) {
@@ -188,17 +189,9 @@ function toFeatures(row: ClientRow, stretch: Stretch, setting: ScanSetting): Fea
   };
 }
 
-/** Where a walk begins and ends: after one client, at another; null: at the last of all. */
-export interface WalkRange {
-  readonly after: string;
-  readonly upTo: string | null;
-}
-
-export const wholeBook: WalkRange = { after: '', upTo: null };
-
 /** Feature rows of the chosen clients that are looked at, stretch by stretch in id order. */
 export async function* featureRows(
-  book: BookDatabase,
+  book: ReadableBook,
   setting: ScanSetting,
   choice: ClientChoice,
   { after: start, upTo }: WalkRange = wholeBook,

@@ -1,13 +1,12 @@
-import { sql } from 'kysely';
 import type { Day } from '../../domain/calendar/day.ts';
-import type { BookDatabase } from '../book/engine.ts';
-import { readRows } from './read-rows.ts';
+import { type ReadableBook, readRows } from './read-rows.ts';
+import { literal, sql } from './scan-sql.ts';
 
 const percentLeft = 30;
 
 /** The first day within the window on which a client was closed or had little left. */
 export async function readLosses(
-  book: BookDatabase,
+  book: ReadableBook,
   day: Day,
   days: number,
 ): Promise<ReadonlyMap<string, number>> {
@@ -24,7 +23,7 @@ export async function readLosses(
         SELECT MAX(x.month_end) FROM balances x
         WHERE x.client_id = later.client_id AND x.month_end <= ${day})
       WHERE later.month_end > ${day} AND later.month_end <= ${until}
-        AND 100 * later.aum < ${sql.lit(percentLeft)} * b.aum
+        AND 100 * later.aum < ${literal(percentLeft)} * b.aum
       GROUP BY later.client_id`,
   );
   const losses = new Map(emptied.map(([clientId, on]) => [clientId, on - day]));

@@ -1,6 +1,14 @@
 import type Database from 'better-sqlite3';
-import type { RawBuilder } from 'kysely';
 import type { BookDatabase } from '../book/engine.ts';
+import { numbered, type Sql } from './scan-sql.ts';
+
+/** A book's file, opened for reading only. */
+interface BookReader {
+  readonly engine: 'sqlite';
+  readonly connection: Database.Database;
+}
+
+export type ReadableBook = BookDatabase | BookReader;
 
 type Statement = Database.Statement<unknown[], unknown>;
 
@@ -8,12 +16,12 @@ type Statement = Database.Statement<unknown[], unknown>;
 const prepared = new WeakMap<object, Map<string, Statement>>();
 const mostPrepared = 100;
 
-function statementFor(connection: Database.Database, sql: string): Statement {
+function statementFor(connection: Database.Database, text: string): Statement {
   const known = prepared.get(connection) ?? new Map<string, Statement>();
   prepared.set(connection, known);
   if (known.size > mostPrepared) known.clear();
-  const statement = known.get(sql) ?? connection.prepare(sql).raw();
-  known.set(sql, statement);
+  const statement = known.get(text) ?? connection.prepare(text).raw();
+  known.set(text, statement);
   return statement;
 }
 
@@ -22,14 +30,14 @@ function statementFor(connection: Database.Database, sql: string): Statement {
  * driver: millions of rows as objects would take twice as long.
  */
 export async function readRows<Row extends readonly unknown[]>(
-  book: BookDatabase,
-  query: RawBuilder<unknown>,
+  book: ReadableBook,
+  { text, values }: Sql,
 ): Promise<Row[]> {
   if ('connection' in book) {
-    const { sql, parameters } = query.compile(book.db);
     const connection = book.connection as Database.Database;
-    return statementFor(connection, sql).all(...parameters) as unknown as Row[];
+    return statementFor(connection, text).all(...values) as unknown as Row[];
   }
-  const { rows } = await query.execute(book.db);
+  const { CompiledQuery } = await import('kysely');
+  const { rows } = await book.db.executeQuery(CompiledQuery.raw(numbered(text), [...values]));
   return rows.map((row) => Object.values(row as object)) as unknown as Row[];
 }

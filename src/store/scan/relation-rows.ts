@@ -1,7 +1,6 @@
-import { type RawBuilder, sql } from 'kysely';
 import type { Day } from '../../domain/calendar/day.ts';
-import type { BookDatabase } from '../book/engine.ts';
-import { readRows } from './read-rows.ts';
+import { type ReadableBook, readRows } from './read-rows.ts';
+import { list, literal, type Sql, sql, verbatim } from './scan-sql.ts';
 
 /** Clients after one id up to another, both of them looked at together. */
 interface Stretch {
@@ -12,9 +11,9 @@ interface Stretch {
   readonly only: readonly string[] | null;
 }
 
-function within(alias: string, { after, upTo, only }: Stretch): RawBuilder<unknown> {
-  const id = sql.ref(`${alias}.client_id`);
-  if (only !== null) return sql`${id} IN (${sql.join(only)})`;
+function within(alias: string, { after, upTo, only }: Stretch): Sql {
+  const id = verbatim(`${alias}.client_id`);
+  if (only !== null) return sql`${id} IN (${list(only)})`;
   return sql`${id} > ${after} AND ${id} <= ${upTo}`;
 }
 
@@ -24,13 +23,13 @@ function within(alias: string, { after, upTo, only }: Stretch): RawBuilder<unkno
  */
 export type BookingRow = readonly [clientId: string, codes: string, amounts: string];
 
-export function readBookings(book: BookDatabase, stretch: Stretch, lookBack: number) {
+export function readBookings(book: ReadableBook, stretch: Stretch, lookBack: number) {
   const { day } = stretch;
-  const listed = (value: RawBuilder<unknown>) =>
+  const listed = (value: Sql) =>
     book.engine === 'sqlite'
       ? sql`GROUP_CONCAT(${value})`
       : sql`STRING_AGG(CAST(${value} AS TEXT), ',')`;
-  const code = sql`(${sql.lit(day)} - t.booked_on) * 128 + t.kind * 8
+  const code = sql`(${literal(day)} - t.booked_on) * 128 + t.kind * 8
     + CASE WHEN t.kind > 0 OR t.counterparty_bank IS NULL OR t.counterparty_bank = 'OWN'
         OR t.counterparty_bank = '' THEN 0
       ELSE 4 + COALESCE(t.counterparty_same_name + 2, 0) END`;
@@ -61,7 +60,7 @@ export type HoldingTuple = readonly [
 ];
 
 /** Open holdings, and those that matured or were placed in the days that M2 looks at. */
-export function readHoldings(book: BookDatabase, stretch: Stretch, days: number) {
+export function readHoldings(book: ReadableBook, stretch: Stretch, days: number) {
   const { day } = stretch;
   return readRows<HoldingTuple>(
     book,
@@ -86,7 +85,7 @@ export type ContactTuple = readonly [
 ];
 
 export function readContacts(
-  book: BookDatabase,
+  book: ReadableBook,
   stretch: Stretch,
   { days, daysBefore }: { readonly days: number; readonly daysBefore: number },
 ) {
@@ -109,7 +108,7 @@ export function readContacts(
 
 export type ComplaintTuple = readonly [clientId: string, level: number, escalated: number];
 
-export function readComplaints(book: BookDatabase, stretch: Stretch) {
+export function readComplaints(book: ReadableBook, stretch: Stretch) {
   const { day } = stretch;
   return readRows<ComplaintTuple>(
     book,
@@ -128,7 +127,7 @@ export type LoanTuple = readonly [
   settledOn: Day | null,
 ];
 
-export function readLoans(book: BookDatabase, stretch: Stretch, days: number) {
+export function readLoans(book: ReadableBook, stretch: Stretch, days: number) {
   const { day } = stretch;
   const since = day - days;
   return readRows<LoanTuple>(
@@ -144,7 +143,7 @@ export function readLoans(book: BookDatabase, stretch: Stretch, days: number) {
 export type AssessmentTuple = readonly [clientId: string, assessedOn: Day, level: string];
 
 /** Oldest first. */
-export function readAssessments(book: BookDatabase, stretch: Stretch) {
+export function readAssessments(book: ReadableBook, stretch: Stretch) {
   return readRows<AssessmentTuple>(
     book,
     sql`SELECT a.client_id, a.assessed_on, a.level FROM assessments a
@@ -156,7 +155,7 @@ export function readAssessments(book: BookDatabase, stretch: Stretch) {
 export type ConsentTuple = readonly [clientId: string, grantedOn: Day, revoked: number];
 
 /** Consents to analysis, oldest first, of one day the one that is not revoked last. */
-export function readAnalysisConsents(book: BookDatabase, stretch: Stretch) {
+export function readAnalysisConsents(book: ReadableBook, stretch: Stretch) {
   const { day } = stretch;
   return readRows<ConsentTuple>(
     book,
@@ -169,7 +168,7 @@ export function readAnalysisConsents(book: BookDatabase, stretch: Stretch) {
 export type TagTuple = readonly [clientId: string, enteredOn: Day];
 
 export function readMoveTags(
-  book: BookDatabase,
+  book: ReadableBook,
   stretch: Stretch,
   { days, tags }: { readonly days: number; readonly tags: readonly string[] },
 ) {
@@ -178,7 +177,7 @@ export function readMoveTags(
   return readRows<TagTuple>(
     book,
     sql`SELECT g.client_id, g.entered_on FROM tags g
-      WHERE ${within('g', stretch)} AND g.tag IN (${sql.join(tags)})
+      WHERE ${within('g', stretch)} AND g.tag IN (${list(tags)})
         AND g.entered_on > ${day - days} AND g.entered_on <= ${day}
         AND (g.expires_on IS NULL OR g.expires_on >= ${day}) ORDER BY g.client_id`,
   );
@@ -187,7 +186,7 @@ export function readMoveTags(
 export type EventTuple = readonly [scope: string, scopeId: string | null];
 
 /** Reputation events that hold on the day. */
-export function readReputationEvents(book: BookDatabase, day: Day) {
+export function readReputationEvents(book: ReadableBook, day: Day) {
   return readRows<EventTuple>(
     book,
     sql`SELECT v.scope, v.scope_id FROM events v

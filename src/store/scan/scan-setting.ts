@@ -2,9 +2,10 @@ import { civilDate, type Day } from '../../domain/calendar/day.ts';
 import type { WorkCalendar } from '../../domain/calendar/work-calendar.ts';
 import { lookBackDays } from '../../domain/churn/booking-windows.ts';
 import { createJudge, type Judge } from '../../domain/churn/judge-row.ts';
-import { type SignalSettings, thresholdsFor } from '../../domain/churn/signal-settings.ts';
-import type { BookDatabase } from '../book/engine.ts';
+import type { SignalSettings } from '../../domain/churn/signal-settings.ts';
+import { thresholdsFor } from '../../domain/churn/thresholds-for.ts';
 import { readBranchSizes, readDrives } from './client-rows.ts';
+import type { ReadableBook } from './read-rows.ts';
 import { readReputationEvents } from './relation-rows.ts';
 
 /** What is the same for every client of one scan, as it can be handed to a thread. */
@@ -40,7 +41,7 @@ export function driveKey(branchId: string, column: Column, on: Day): string {
 }
 
 async function drivesOf(
-  book: BookDatabase,
+  book: ReadableBook,
   settings: SignalSettings,
   window: { from: Day; to: Day },
 ): Promise<Set<string>> {
@@ -86,7 +87,7 @@ function monthNumbers(day: Day, lookBack: number): (age: number) => number {
 
 /** Reads what all clients of the scan share. */
 export async function readScanFacts(
-  book: BookDatabase,
+  book: ReadableBook,
   day: Day,
   { settings, calendar }: { settings: SignalSettings; calendar: WorkCalendar },
 ): Promise<ScanFacts> {

@@ -1,18 +1,23 @@
 import type { Day } from '../../domain/calendar/day.ts';
 import type { WorkCalendar } from '../../domain/calendar/work-calendar.ts';
-import { type SignalSettings, thresholdsFor } from '../../domain/churn/signal-settings.ts';
+import type { SignalSettings } from '../../domain/churn/signal-settings.ts';
+import { thresholdsFor } from '../../domain/churn/thresholds-for.ts';
 import type { BookScanner, JudgedClient, Survey } from '../../ports/book-scanner.ts';
 import { bookRevision } from '../book/book-revision.ts';
 import type { BookDatabase } from '../book/engine.ts';
 import { readDetails } from './client-details-query.ts';
-import { type ClientChoice, readStretchEnds } from './client-rows.ts';
+import { type ClientChoice, hasMoreClients, readStretchEnds } from './client-rows.ts';
 import { readLosses } from './loss-rows.ts';
 import { readScanFacts, type ScanSetting, settingOf } from './scan-setting.ts';
 import { judgedClients, surveyedClients } from './survey-clients.ts';
+import { rangesUpTo } from './walk-range.ts';
 
 /** A thread gets so many clients at a time; a smaller book than a few of these needs no threads. */
 const clientsInRange = 2000;
 const fewestRanges = 8;
+
+/** Engines limit how many values one question may carry. */
+const clientsAsked = 500;
 
 interface Rules {
   readonly settings: SignalSettings;
@@ -40,20 +45,34 @@ export class SqlBookScanner implements BookScanner {
   }
 
   async *surveyed(day: Day): AsyncGenerator<Survey> {
-    const facts = await readScanFacts(this.#book, day, this.#rules);
-    const ends = await readStretchEnds(this.#book, clientsInRange);
-    if ('file' in this.#book && ends.length >= fewestRanges) {
-      const { rangesUpTo, surveyOnThreads } = await import('./survey-on-threads.ts');
-      yield* surveyOnThreads(String(this.#book.file), facts, rangesUpTo(ends));
-    } else {
-      yield* surveyedClients(this.#book, settingOf(facts));
+    const threads = await this.#threads();
+    try {
+      const facts = await readScanFacts(this.#book, day, this.#rules);
+      if (threads === null) {
+        yield* surveyedClients(this.#book, settingOf(facts));
+      } else {
+        const ends = await readStretchEnds(this.#book, clientsInRange);
+        yield* threads.survey(facts, rangesUpTo(ends));
+      }
+    } finally {
+      await threads?.stop();
     }
   }
 
+  async some(clientIds: readonly string[], day: Day): Promise<JudgedClient[]> {
+    const found: JudgedClient[] = [];
+    for (let from = 0; from < clientIds.length; from += clientsAsked) {
+      const some = clientIds.slice(from, from + clientsAsked);
+      for await (const judged of this.#judge(day, { kind: 'clients', clientIds: some })) {
+        found.push(...judged);
+      }
+    }
+    return found;
+  }
+
   async one(clientId: string, day: Day): Promise<JudgedClient | null> {
-    for await (const [found] of this.#judge(day, { kind: 'client', clientId }))
-      return found ?? null;
-    return null;
+    const [found] = await this.some([clientId], day);
+    return found ?? null;
   }
 
   details(clientIds: readonly string[], day: Day, withBookings: readonly string[]) {
@@ -76,6 +95,15 @@ export class SqlBookScanner implements BookScanner {
 
   thresholds(tier: string | null) {
     return thresholdsFor(this.#rules.settings, tier);
+  }
+
+  /** Null where the book is no file, or too small to be worth their start. */
+  async #threads() {
+    const large =
+      'file' in this.#book && (await hasMoreClients(this.#book, clientsInRange * fewestRanges));
+    if (!large) return null;
+    const { SurveyThreads } = await import('./survey-on-threads.ts');
+    return new SurveyThreads(String(this.#book.file));
   }
 
   async *#judge(day: Day, choice: ClientChoice): AsyncGenerator<JudgedClient[]> {

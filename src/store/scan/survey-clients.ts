@@ -1,16 +1,17 @@
 import type { Hit } from '../../domain/churn/feature-row.ts';
 import { alertingCodes } from '../../domain/churn/severity.ts';
 import type { JudgedClient, Survey } from '../../ports/book-scanner.ts';
-import type { BookDatabase } from '../book/engine.ts';
 import type { ClientChoice } from './client-rows.ts';
-import { featureRows, type WalkRange, wholeBook } from './feature-rows.ts';
+import { featureRows } from './feature-rows.ts';
+import type { ReadableBook } from './read-rows.ts';
 import type { ScanSetting } from './scan-setting.ts';
+import { type WalkRange, wholeBook } from './walk-range.ts';
 
 const everybody: ClientChoice = { kind: 'all' };
 
 /** The chosen clients of a range, judged. */
 export async function* judgedClients(
-  book: BookDatabase,
+  book: ReadableBook,
   setting: ScanSetting,
   choice: ClientChoice,
   range: WalkRange = wholeBook,
@@ -38,7 +39,7 @@ function surveyOf(judged: readonly JudgedClient[]): Survey {
 
 /** All clients of a range, summed up stretch by stretch. */
 export async function* surveyedClients(
-  book: BookDatabase,
+  book: ReadableBook,
   setting: ScanSetting,
   range: WalkRange = wholeBook,
 ): AsyncGenerator<Survey> {

@@ -2,11 +2,10 @@ import { on } from 'node:events';
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import type { Survey } from '../../ports/book-scanner.ts';
-import type { WalkRange } from './feature-rows.ts';
 import type { ScanFacts } from './scan-setting.ts';
+import type { WalkRange } from './walk-range.ts';
 
 export interface SurveyOrder {
-  readonly file: string;
   readonly facts: ScanFacts;
   /** Worked on in this order; each is answered by one report. */
   readonly ranges: readonly WalkRange[];
@@ -20,41 +19,46 @@ const mostThreads = 4;
 // What is read for some hundred clients is garbage as soon as they are judged.
 const smallHeap = { maxYoungGenerationSizeMb: 16 };
 
-/** Ranges from the last client of each of them; the last range has no end. */
-export function rangesUpTo(ends: readonly string[]): WalkRange[] {
-  return [...ends, null].map((upTo, at) => ({ after: ends[at - 1] ?? '', upTo }));
-}
-
-function startThread(order: SurveyOrder): AsyncIterator<[SurveyReport]> & { stop(): unknown } {
+function startThread(file: string) {
   const worker = new Worker(new URL('survey-thread.ts', import.meta.url), {
-    workerData: order,
+    workerData: file,
     resourceLimits: smallHeap,
   });
   // An error of the thread ends the iteration with it.
   const reports = on(worker, 'message', { close: ['exit'] }) as AsyncIterator<[SurveyReport]>;
-  return { next: () => reports.next(), stop: () => worker.terminate() };
+  return {
+    begin: (order: SurveyOrder) => worker.postMessage(order),
+    next: () => reports.next(),
+    stop: () => worker.terminate(),
+  };
 }
 
 /**
  * Surveys a large book on several threads of their own, so that whoever else uses the process is
- * not kept waiting. The threads take turns with the ranges, which come back in their order.
+ * not kept waiting. They get ready from the moment this is made, before they have anything to do.
  */
-export async function* surveyOnThreads(
-  file: string,
-  facts: ScanFacts,
-  ranges: readonly WalkRange[],
-): AsyncGenerator<Survey> {
-  const count = Math.min(mostThreads, availableParallelism(), ranges.length);
-  const threads = [...Array(count).keys()].map((thread) =>
-    startThread({ file, facts, ranges: ranges.filter((_, at) => at % count === thread) }),
-  );
-  try {
+export class SurveyThreads {
+  readonly #threads: readonly ReturnType<typeof startThread>[];
+
+  constructor(file: string) {
+    const count = Math.min(mostThreads, availableParallelism());
+    this.#threads = Array.from({ length: count }, () => startThread(file));
+  }
+
+  /** The threads take turns with the ranges, which come back in their order. */
+  async *survey(facts: ScanFacts, ranges: readonly WalkRange[]): AsyncGenerator<Survey> {
+    const count = this.#threads.length;
+    for (const [thread, { begin }] of this.#threads.entries()) {
+      begin({ facts, ranges: ranges.filter((_, at) => at % count === thread) });
+    }
     for (const at of ranges.keys()) {
-      const report = await threads[at % count]?.next();
+      const report = await this.#threads[at % count]?.next();
       if (!report || report.done) throw new Error('a scanning thread ended before its work');
       yield* report.value[0];
     }
-  } finally {
-    await Promise.all(threads.map((thread) => thread.stop()));
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all(this.#threads.map((thread) => thread.stop()));
   }
 }

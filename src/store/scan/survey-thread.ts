@@ -1,18 +1,26 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { readSqliteBook } from '../book/sqlite-book.ts';
+import Database from 'better-sqlite3';
 import { settingOf } from './scan-setting.ts';
 import { surveyedClients } from './survey-clients.ts';
 import type { SurveyOrder, SurveyReport } from './survey-on-threads.ts';
 
-const { file, facts, ranges } = workerData as SurveyOrder;
-const book = readSqliteBook(file);
-const setting = settingOf(facts);
-// One state of the book for the whole walk, whatever is imported meanwhile.
-book.connection.exec('BEGIN');
-for (const range of ranges) {
-  const surveys = [];
-  for await (const survey of surveyedClients(book, setting, range)) surveys.push(survey);
-  parentPort?.postMessage(surveys satisfies SurveyReport);
+const connection = new Database(workerData as string, { readonly: true });
+// Mapped pages count as memory of the process; the system caches the file anyway.
+connection.pragma('mmap_size = 0');
+
+async function work({ facts, ranges }: SurveyOrder): Promise<void> {
+  const setting = settingOf(facts);
+  // One state of the book for the whole walk, whatever is imported meanwhile.
+  connection.exec('BEGIN');
+  for (const range of ranges) {
+    const surveys = [];
+    for await (const survey of surveyedClients({ engine: 'sqlite', connection }, setting, range)) {
+      surveys.push(survey);
+    }
+    parentPort?.postMessage(surveys satisfies SurveyReport);
+  }
+  connection.exec('COMMIT');
+  connection.close();
 }
-book.connection.exec('COMMIT');
-book.connection.close();
+
+parentPort?.once('message', work);
