@@ -1,4 +1,4 @@
-import { listMessage, readClientList } from '../../domain/clients/client-list-file.ts';
+import { listMessage, mostListed, readClientList } from '../../domain/clients/client-list-file.ts';
 import { fetchFile } from './fetch-file.ts';
 import type { Heard } from './heard.ts';
 import type { Said } from './read-frame.ts';
@@ -14,7 +14,7 @@ export async function hearFile(
   if (group) return notRead('客户名单请在单聊里发给我，群里不看文件。');
   const fetched = await fetchFile(file, ca);
   if (fetched.kind === 'too-large') {
-    return notRead('文件太大了。客户名单请存成 CSV，一行一位，一次最多 100 位。');
+    return notRead(`文件太大了。客户名单请存成 CSV，一行一位，一次最多 ${mostListed} 位。`);
   }
   if (fetched.kind === 'gone') return notRead('文件没有取到，可能已经过期，请再发一次。');
   const list = readClientList(fetched.bytes);
