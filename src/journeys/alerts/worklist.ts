@@ -197,12 +197,9 @@ export async function worklist(
 
 /** What somebody is shown of a client is looked up in their own name, which logs it. */
 async function lookedUp(items: readonly WorkItem[], reader: ClientReader): Promise<WorkItem[]> {
-  const seen: WorkItem[] = [];
-  for (const item of items) {
-    const [client] = await reader.find({ kind: 'id', text: item.clientId });
-    if (client !== undefined) seen.push(item);
-  }
-  return seen;
+  const seen = await reader.these(items.map(({ clientId }) => clientId));
+  const visible = new Set(seen.map(({ clientId }) => clientId));
+  return items.filter(({ clientId }) => visible.has(clientId));
 }
 
 export function progressText({ targets, done }: Pick<Worklist, 'targets' | 'done'>): string {
