@@ -174,6 +174,23 @@ program
   );
 
 program
+  .command('retention')
+  .description('清除过了保留期限的数据（knowledge/retention.yaml）；服务开着时每天自动做')
+  .option('--dry-run', '只数，不清除')
+  .option('--json', '输出 JSON')
+  .action(async (options) => (await import('./commands/retention.ts')).retain(options));
+
+program
+  .command('erase')
+  .description('抹除一位客户，或一位已离职的员工：内容全部清除，留痕仍可核验')
+  .option('--client <client>', '客户号')
+  .option('--employee <employee>', '工号')
+  .requiredOption('--as <employee>', '由谁执行（管理员或合规岗的工号）')
+  .option('--yes', '真的抹除；不写就只列出会抹掉多少')
+  .option('--json', '输出 JSON')
+  .action(async (options) => (await import('./commands/erase.ts')).eraseOne(options));
+
+program
   .command('doctor')
   .description('检查设置、数据库和知识库，说明怎么修')
   .option('--json', '输出 JSON')

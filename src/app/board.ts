@@ -3,9 +3,10 @@ import { alertTrend } from '../domain/churn/alert-trend.ts';
 import { dayText, money } from '../domain/churn/evidence.ts';
 import { clockText, outcomeActions, signalTitles } from '../journeys/alerts/alert-card.ts';
 import type { AlertParts } from '../journeys/alerts/alert-parts.ts';
+import { loadText } from '../journeys/alerts/book-load.ts';
 import { listAlerts, seeAlert } from '../journeys/alerts/list-alerts.ts';
 import { progressText, worklist } from '../journeys/alerts/worklist.ts';
-import { actionNames } from '../journeys/alerts/worklist-task.ts';
+import { actionText } from '../journeys/alerts/worklist-task.ts';
 import { dataLine } from '../journeys/delivery/data-day.ts';
 import { teamFigures } from '../journeys/delivery/team-figures.ts';
 import type { State } from './state.ts';
@@ -63,10 +64,11 @@ async function workBoard(employeeId: string, state: State) {
   return {
     through: await throughOf(parts, parts),
     progress: progressText(list),
+    load: loadText(list),
     waiting: list.waiting,
-    items: list.items.map(({ since, action, ...item }) => ({
+    items: list.items.map(({ since, action, elseMessage, ...item }) => ({
       ...item,
-      action: actionNames[action],
+      action: actionText({ action, elseMessage }),
       late: since === null ? 0 : day - since,
     })),
   };
@@ -75,10 +77,11 @@ async function workBoard(employeeId: string, state: State) {
 async function teamBoard(employeeId: string, state: State) {
   const { parts, reader, day } = await sceneOf(employeeId, state);
   const figures = await teamFigures(reader, day, parts);
-  const { red, breachedYesterday, effectiveYesterday, lastWeek } = figures;
+  const { red, breachedYesterday, effectiveYesterday, lastWeek, overloaded } = figures;
+  const load = overloaded.map((one) => `；${one.name}管户排不过来：${one.figures}`).join('');
   return {
     through: await throughOf(parts, parts),
-    summary: `红色未完成${red.length}，昨日超时${breachedYesterday}，昨日有效沟通${effectiveYesterday}`,
+    summary: `红色未完成${red.length}，昨日超时${breachedYesterday}，昨日有效沟通${effectiveYesterday}${load}`,
     managers: figures.managers,
     weeks: figures.weeks.map(({ from, cents }) => ({
       label: `${dayText(from)}起`,

@@ -1,5 +1,6 @@
 import type { Config } from '../config.ts';
-import { type Day, parseDay } from '../domain/calendar/day.ts';
+import { type Day, formatDay, parseDay } from '../domain/calendar/day.ts';
+import { wallClock } from '../domain/calendar/zoned-time.ts';
 import type { LocalMoment } from '../domain/outreach/outreach-limits.ts';
 import type { Clock } from '../ports/clock.ts';
 
@@ -17,8 +18,7 @@ export function nowOf(config: Config): Date {
 
 /** The bank's business date, YYYY-MM-DD. */
 export function businessDate(config: Config): string {
-  const format = new Intl.DateTimeFormat('sv-SE', { timeZone: config.timezone });
-  return format.format(clockOf(config).now());
+  return formatDay(wallClock(clockOf(config).now(), config.timezone).day);
 }
 
 /** This moment by the bank's clock. */

@@ -12,6 +12,7 @@ import type { PlaybookIndex } from '../ports/playbook-index.ts';
 import { clockOf } from './clock.ts';
 import { once } from './once.ts';
 import type { State } from './state.ts';
+import { retentionRound } from './upkeep.ts';
 
 /** Longer than any platform takes to answer. */
 const leaseMs = 60_000;
@@ -76,6 +77,8 @@ export async function startDelivery(
   };
   const schedule = new CronSchedule(config.timezone, warn);
   schedule.every('送达', '* * * * *', round);
+  const retain = await retentionRound(config, state, warn);
+  schedule.every('保留期限', '* * * * *', async () => (stopping ? undefined : retain()));
   const begun = round().catch((error: unknown) => warn('送达', error));
   return {
     stop: async () => {

@@ -16,6 +16,7 @@ import type { ModelLog } from '../ports/model-log.ts';
 import type { OpenedChats } from '../ports/opened-chats.ts';
 import type { OutreachLog } from '../ports/outreach-log.ts';
 import type { ProductShelf } from '../ports/product-shelf.ts';
+import type { Retention } from '../ports/retention.ts';
 import type { SentCards } from '../ports/sent-cards.ts';
 import type { SessionStore } from '../ports/session-store.ts';
 import type { UnansweredQuestions } from '../ports/unanswered-questions.ts';
@@ -28,7 +29,7 @@ import { once } from './once.ts';
 
 export const databaseFile = (config: Config): string => join(config.dataDirectory, 'guichao.db');
 
-async function openStateDatabase(config: Config): Promise<Kysely<Schema>> {
+export async function openStateDatabase(config: Config): Promise<Kysely<Schema>> {
   prepareDataDirectory(config.dataDirectory);
   if (config.databaseUrl !== null) {
     return (await import('../store/postgres-state.ts')).openPostgresState(config.databaseUrl);
@@ -60,6 +61,7 @@ export interface State {
   readonly leases: Leases;
   /** What runs once per day, whichever process comes first. */
   readonly jobRuns: JobRuns;
+  readonly retention: Retention;
   /** Scans and alerts, opened when they are first asked for. */
   alerts(): Promise<AlertParts>;
   close(): Promise<void>;
@@ -82,6 +84,7 @@ export async function openState(config: Config): Promise<State> {
     { SqlProductShelf },
     { SqlModelLog },
     { SqlJobRuns },
+    { SqlRetention },
     { book, clientBook, notes },
   ] = await Promise.all([
     import('../store/sql-conversation-store.ts'),
@@ -98,6 +101,7 @@ export async function openState(config: Config): Promise<State> {
     import('../store/book/sql-product-shelf.ts'),
     import('../store/sql-model-log.ts'),
     import('../store/sql-job-runs.ts'),
+    import('../store/upkeep/sql-retention.ts'),
     openClientBook(config, db),
   ]);
   const alerts = once(async () => {
@@ -123,6 +127,11 @@ export async function openState(config: Config): Promise<State> {
     openedChats: new SqlOpenedChats(db, clockOf(config)),
     leases: new SqlLeases(db),
     jobRuns: new SqlJobRuns(db, Date.now),
+    retention: new SqlRetention(db, {
+      engine: book.engine,
+      timezone: config.timezone,
+      clock: clockOf(config),
+    }),
     alerts: async () => (await alerts())(),
     close: async () => {
       await clientBook.close();
@@ -131,11 +140,17 @@ export async function openState(config: Config): Promise<State> {
   };
 }
 
-/** Whether the log of look-ups is whole. */
-export async function verifyLookUps(config: Config): ReturnType<LookUpLog['verify']> {
+/** Whether the log of look-ups is whole, and which blanked entry of the log of outreach is not. */
+export async function verifyLogs(config: Config) {
   const state = await openStateDatabase(config);
   const { SqlLookUpLog } = await import('../store/sql-look-up-log.ts');
-  return new SqlLookUpLog(state, clockOf(config)).verify().finally(() => state.destroy());
+  const { alteredOutreach } = await import('../store/erased-entries.ts');
+  try {
+    const lookUps = await new SqlLookUpLog(state, clockOf(config)).verify();
+    return { ...lookUps, outreachAlteredAt: await alteredOutreach(state) };
+  } finally {
+    await state.destroy();
+  }
 }
 
 export async function openUnansweredQuestions(config: Config): Promise<UnansweredQuestions> {

@@ -2,12 +2,13 @@ import { checkModel } from '../app/check-model.ts';
 import { checkWecom } from '../app/check-wecom.ts';
 import { businessDate } from '../app/clock.ts';
 import { reportOnKnowledge } from '../app/playbooks.ts';
-import { openState, verifyLookUps } from '../app/state.ts';
+import { openState, verifyLogs } from '../app/state.ts';
 import { type Config, readConfig } from '../config.ts';
 import { civilDate, formatDay } from '../domain/calendar/day.ts';
 import { GuichaoError } from '../domain/errors.ts';
 import type { AlertParts } from '../journeys/alerts/alert-parts.ts';
 import type { JobRuns } from '../ports/job-runs.ts';
+import { loadRetention } from '../retrieval/load-retention.ts';
 import { print } from './print.ts';
 
 interface Check {
@@ -68,7 +69,7 @@ async function checkBook(config: Config): Promise<Check[]> {
     faultOfSignals,
   );
   await close();
-  const { entries, brokenAt } = await verifyLookUps(config);
+  const { entries, brokenAt, outreachAlteredAt } = await verifyLogs(config);
   const what = { empty: '空', demo: '演示数据', bank: '真实客户' }[origin];
   const through = dataThrough === null ? '不详' : formatDay(dataThrough);
   const chain =
@@ -78,6 +79,15 @@ async function checkBook(config: Config): Promise<Check[]> {
   return [
     { name: '客户账簿', ok: true, detail: `${what}，数据截至 ${through}` },
     { name: '查询留痕', ok: brokenAt === null, detail: chain },
+    ...(outreachAlteredAt === null
+      ? []
+      : [
+          {
+            name: '触达留痕',
+            ok: false,
+            detail: `第 ${outreachAlteredAt} 条在抹除以后又被改动，请保留现场并告知合规`,
+          },
+        ]),
     ...calendar,
   ];
 }
@@ -87,6 +97,21 @@ async function checkPlatforms({ slack }: Config): Promise<Check[]> {
   if (slack === null) return [];
   const { checkSlack } = await import('../channels/slack/check-slack.ts');
   return [{ name: 'Slack', ...(await checkSlack(slack)) }];
+}
+
+function checkRetention(config: Config): Check {
+  const name = '保留期限';
+  try {
+    const settings = loadRetention(config.knowledgeDirectory);
+    const days = settings?.days;
+    const detail = days
+      ? `对话 ${days.conversations} 天，留痕 ${days.logs} 天，每天自动清除过期的`
+      : '没有 retention.yaml，什么都不会自动清除；请从项目的 knowledge 目录补回';
+    return { name, ok: days !== undefined, detail };
+  } catch (error) {
+    if (!(error instanceof GuichaoError)) throw error;
+    return { name, ok: false, detail: error.message };
+  }
 }
 
 export async function doctor(options: { json?: boolean }): Promise<void> {
@@ -107,6 +132,7 @@ export async function doctor(options: { json?: boolean }): Promise<void> {
     },
     { name: '业务日期', ok: true, detail: businessDate(config) },
     ...(await checkBook(config)),
+    checkRetention(config),
     ...wecom,
     ...(await checkModel(config)),
     ...(await checkPlatforms(config)),

@@ -2,18 +2,19 @@ import { userInfo } from 'node:os';
 import { openState } from '../app/state.ts';
 import { readConfig } from '../config.ts';
 import { formatDay } from '../domain/calendar/day.ts';
+import { loadText } from '../journeys/alerts/book-load.ts';
 import { progressText, type Worklist, worklist } from '../journeys/alerts/worklist.ts';
-import { actionNames } from '../journeys/alerts/worklist-task.ts';
+import { actionText } from '../journeys/alerts/worklist-task.ts';
 import { actingEmployee } from './acting-employee.ts';
 import { dayOption } from './day-option.ts';
 import { print } from './print.ts';
 
 function printList(list: Worklist): void {
-  for (const { clientId, name, action, why } of list.items) {
-    print(`${actionNames[action]}  ${clientId} ${name}  ${why.join('；')}`);
+  for (const { clientId, name, why, ...item } of list.items) {
+    print(`${actionText(item)}  ${clientId} ${name}  ${why.join('；')}`);
   }
   print(
-    `${formatDay(list.day)}：${progressText(list)}（已登记/今天的数），另有 ${list.waiting} 位排在后面。`,
+    `${formatDay(list.day)}：${progressText(list)}（已登记/今天的数），另有 ${list.waiting} 位排在后面${loadText(list)}。`,
   );
 }
 

@@ -12,7 +12,10 @@ export interface LookUp {
     /** Into the log of outreach. */
     | 'outreach-search'
     | 'outreach-export'
-    | 'outreach-reveal';
+    | 'outreach-reveal'
+    /** Entries of the logs were blanked, or had their time and were taken away. */
+    | 'erasure'
+    | 'retention';
   /** The clients shown; empty when nobody was found. */
   readonly clientIds: readonly string[];
   readonly fields: readonly string[];

@@ -273,6 +273,27 @@ const heldEvents: Migration = {
   },
 };
 
+const erasures: Migration = {
+  async up(db: Kysely<unknown>): Promise<void> {
+    const refuse = (name: string, event: string) =>
+      `CREATE TRIGGER ${name} BEFORE ${event} ON erased_entries
+       BEGIN SELECT RAISE(ABORT, 'the register of erasures is only added to'); END`;
+    const statements = [
+      `CREATE TABLE erased_entries (
+         erasure_id TEXT NOT NULL, log TEXT NOT NULL, position INTEGER NOT NULL,
+         hash_before TEXT NOT NULL, hash_after TEXT NOT NULL,
+         PRIMARY KEY (erasure_id, log, position)) STRICT, WITHOUT ROWID`,
+      'CREATE INDEX erased_entries_by_entry ON erased_entries (log, position)',
+      refuse('erased_entries_no_change', 'UPDATE'),
+      refuse('erased_entries_no_removal', 'DELETE'),
+      // Where the log begins once what had its time was taken away.
+      'CREATE TABLE look_up_start (position INTEGER NOT NULL, hash TEXT NOT NULL) STRICT',
+      `INSERT INTO look_up_start (position, hash) VALUES (0, '')`,
+    ];
+    for (const statement of statements) await sql.raw(statement).execute(db);
+  },
+};
+
 /** Every step from an empty database to the present schema; a released step never changes. */
 export const migrations = {
   '001-conversations': conversations,
@@ -289,6 +310,7 @@ export const migrations = {
   '013-model-runs': modelRuns,
   '014-held-events': heldEvents,
   '015-wecom': wecom,
+  '018-erasures': erasures,
 } as const;
 
 export const migrationProvider: MigrationProvider = {

@@ -87,6 +87,15 @@ export interface Schema {
     outcome: string | null;
   };
   look_up_head: { position: number; hash: string };
+  /** The last entry that is not kept any more. */
+  look_up_start: { position: number; hash: string };
+  erased_entries: {
+    erasure_id: string;
+    log: 'look_ups' | 'outreach_log';
+    position: number;
+    hash_before: string;
+    hash_after: string;
+  };
   noted_contacts: {
     note_id: string;
     client_id: string;

@@ -9,10 +9,13 @@ import { chatConversationId, chatTurnId } from '../../src/journeys/conversation/
 import { WecomGateway } from '../fakes/wecom/wecom-gateway.ts';
 import type { ChatService } from '../fixtures/chat-service.ts';
 import { knowledgeRoot } from '../fixtures/shipped-index.ts';
+import { elementsOf, labelsOf } from '../fixtures/slack-gestures.ts';
+import { type SlackRig, slackRigOf, writeTo } from '../fixtures/slack-service.ts';
 import { openTestWeb, Visitor } from '../fixtures/web.ts';
 import { openBot, sharedService, wx } from '../fixtures/wecom.ts';
 
 const employeeId = '1024';
+const slackUser = `U${employeeId}`;
 /** Page and chat take only so many in a minute; then the test goes on at another one. */
 const atOnce = 8;
 
@@ -102,14 +105,14 @@ async function onThePage() {
   return turns;
 }
 
-interface InWecom {
+interface InChat {
   readonly answer: Answer;
   /** All that was written into the chat for it. */
   readonly text: string;
   readonly actions: readonly Action[];
 }
 
-async function askBot(gateway: WecomGateway, question: string): Promise<InWecom> {
+async function askBot(gateway: WecomGateway, question: string): Promise<InChat> {
   const room = gateway.room(wx(employeeId));
   const before = room.seen.length;
   const key = gateway.say(wx(employeeId), question);
@@ -130,8 +133,8 @@ async function askBot(gateway: WecomGateway, question: string): Promise<InWecom>
   return { answer: turn.answer, text, actions: kept?.actions ?? [] };
 }
 
-async function inWecom(): Promise<InWecom[]> {
-  const answers: InWecom[] = [];
+async function inWecom(): Promise<InChat[]> {
+  const answers: InChat[] = [];
   for (const some of batches()) {
     const gateway = await WecomGateway.open();
     const { channel } = await openBot(service, gateway);
@@ -142,31 +145,76 @@ async function inWecom(): Promise<InWecom[]> {
   return answers;
 }
 
+/** All words of blocks, in their order. */
+function textIn(value: unknown): string {
+  if (Array.isArray(value)) return value.map(textIn).join('\n');
+  if (typeof value !== 'object' || value === null) return '';
+  const { text, ...rest } = value as { text?: unknown };
+  return [typeof text === 'string' ? text : textIn(text), ...Object.values(rest).map(textIn)]
+    .filter((one) => one !== '')
+    .join('');
+}
+
+async function askSlack(rig: SlackRig, question: string, thread?: string) {
+  const { workspace } = rig;
+  const before = workspace.messages.length;
+  const { ts, root } = await writeTo(rig, question, thread === undefined ? {} : { thread });
+  const key = `message:D${slackUser}:${ts}`;
+  const open = () => service.state.inboundEvents.unfinished('slack');
+  while ((await open()).some((one) => one.key === key)) await new Promise(setImmediate);
+  const turn = await service.state.library.turn(employeeId, await chatTurnId('slack', key, 0));
+  if (!turn?.answer) throw new Error(`no answer to ${question}`);
+  const messages = workspace.messages.slice(before);
+  const pressed = messages.flatMap(({ blocks }) => elementsOf(blocks));
+  const [cardId = ''] = (pressed.find(({ value }) => value)?.value ?? '').split(':');
+  const kept = await service.state.sentCards.find(cardId);
+  const text = messages.map(({ blocks }) => textIn(blocks)).join('\n');
+  const buttons = messages.flatMap(labelsOf);
+  return { root, answer: turn.answer, text, actions: kept?.actions ?? [], buttons };
+}
+
+async function inSlack() {
+  const rig = await slackRigOf(service);
+  const answers: Awaited<ReturnType<typeof askSlack>>[] = [];
+  for (const question of questions) answers.push(await askSlack(rig, question, answers[0]?.root));
+  expect([rig.workspace.refused, rig.failures]).toEqual([[], []]);
+  await rig.close();
+  return answers;
+}
+
 const letters = (text: string): string => text.replace(/\[\d+\]|[\s*>|\-▼]|\d+\. /g, '');
+
+/** Each sentence above the fold can be read there. */
+function expectShown({ card }: Answer, text: string, question: string): void {
+  const shown = letters(text);
+  for (const part of card.sections.flatMap(({ parts }) => parts)) {
+    const sentences = part.kind === 'table' ? part.rows.flat() : [partMarkdown(part)];
+    for (const sentence of sentences) expect(shown, question).toContain(letters(sentence));
+  }
+}
 
 test('the same questions have the same answers, sources and actions in every channel', async () => {
   expect(questions).toHaveLength(50);
   const terminal = await inTerminal();
   const page = await onThePage();
   const wecom = await inWecom();
+  const slack = await inSlack();
   const conversation = await chatConversationId('wecom', employeeId, [wx(employeeId)]);
   expect(await service.state.library.has(employeeId, conversation)).toBe(true);
   for (const [at, question] of questions.entries()) {
-    const [first, web, bot] = [terminal[at], page[at]?.answer, wecom[at]];
-    if (!first || !web || !bot) throw new Error(question);
+    const [first, web, bot, app] = [terminal[at], page[at]?.answer, wecom[at], slack[at]];
+    if (!first || !web || !bot || !app) throw new Error(question);
     expect(told(bot.answer), question).toEqual(told(first));
+    expect(told(app.answer), question).toEqual(told(first));
     expect(web.card, question).toEqual(first.card);
-    // And it is not only stored, but shown: each sentence above the fold, and every button.
-    const shown = letters(bot.text);
-    const inTerminalText = letters(renderCard(first.card, false, true));
-    for (const part of first.card.sections.flatMap(({ parts }) => parts)) {
-      const sentences = part.kind === 'table' ? part.rows.flat() : [partMarkdown(part)];
-      for (const sentence of sentences) {
-        expect(shown, question).toContain(letters(sentence));
-        expect(inTerminalText, question).toContain(letters(sentence));
-      }
-    }
+    // And it is not only stored, but shown, with every button.
+    expectShown(first, renderCard(first.card, false, true), question);
+    expectShown(first, bot.text, question);
+    expectShown(first, app.text, question);
     const labels = new Set([...first.card.actions.map(({ label }) => label), ...first.suggestions]);
-    expect(new Set(bot.actions.map(({ label }) => label)), question).toEqual(labels);
+    for (const { actions } of [bot, app])
+      expect(new Set(actions.map(({ label }) => label)), question).toEqual(labels);
+    const asked = app.actions.filter((action) => action.do === 'ask');
+    expect(app.buttons, question).toEqual(expect.arrayContaining(asked.map(({ label }) => label)));
   }
 }, 120_000);

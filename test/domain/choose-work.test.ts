@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import { type Candidate, chooseWork } from '../../src/domain/worklist/choose-work.ts';
-import type { WorkReason } from '../../src/domain/worklist/work-reason.ts';
+import { instead, type WorkReason } from '../../src/domain/worklist/work-reason.ts';
 
 const reason = (over: Partial<WorkReason> = {}): WorkReason => ({
   clientId: 'C1',
   kind: 'cadence',
   priority: 80,
-  action: 'message',
+  ways: instead.message,
   why: '该联系了',
   rows: [],
   weight: 0,
@@ -18,6 +18,7 @@ const candidate = (clientId: string, over: Partial<Candidate> = {}): Candidate =
   name: clientId,
   preferredHours: null,
   contactsLately: 0,
+  turnAtRisk: null,
   skipped: false,
   reasons: [reason()],
   ...over,
@@ -30,13 +31,13 @@ const limits = {
 };
 const chosen = (candidates: Candidate[], over: Partial<typeof limits> = {}) =>
   chooseWork(candidates, { ...limits, ...over });
-const red = reason({ kind: 'red-alert', priority: 0, action: 'call' });
+const red = reason({ kind: 'red-alert', priority: 0, ways: instead.call });
 
 test('the most urgent come first, and what is used up is replaced by what is still free', () => {
   const { items, waiting } = chosen([
     candidate('A'),
-    candidate('B', { reasons: [reason({ priority: 20, action: 'call' })] }),
-    candidate('C', { reasons: [reason({ priority: 10, action: 'call' })] }),
+    candidate('B', { reasons: [reason({ priority: 20, ways: instead.call })] }),
+    candidate('C', { reasons: [reason({ priority: 10, ways: instead.call })] }),
     candidate('D'),
   ]);
   expect(items.map(({ clientId, action }) => [clientId, action])).toEqual([

@@ -46,3 +46,20 @@ test('data on PostgreSQL is backed up with its own tools, and that is said', asy
   expect(restore.code).toBe(1);
   expect(restore.err).toMatch(/pg_restore/);
 });
+
+test('erasing on the command line first says what would go, and wants to be told twice', async () => {
+  const dataDirectory = join(folderWith({}), 'data');
+  const run = (...args: string[]) => guichao(args, { dataDirectory });
+  const both = await run('erase', '--client', 'C000001', '--employee', '1024', '--as', '1090');
+  expect(both).toMatchObject({ code: 2, out: '' });
+  const preview = await run('erase', '--client', 'C000001', '--as', '1090');
+  expect(preview).toMatchObject({ code: 0, err: '' });
+  expect(preview.out).toMatch(/^会抹除：账簿 \d+[\s\S]*还没有改/);
+  const done = await run('erase', '--client', 'C000001', '--as', '1090', '--yes', '--json');
+  expect(JSON.parse(done.out)).toMatchObject({ erased: true, cleared: true });
+  const again = await run('erase', '--client', 'C000001', '--as', '1090');
+  expect(again).toMatchObject({ code: 1, out: '' });
+  expect(again.err).toContain('哪里都没有客户 C000001');
+  const spent = await run('retention', '--dry-run');
+  expect(spent).toMatchObject({ code: 0, out: '没有过期的数据。\n' });
+});

@@ -67,6 +67,10 @@ export class SlackWorkspace {
   readonly botUserId = 'UBOT';
   tokenError: string | null = null;
   refuseSockets = false;
+  /** How long a call is under way before Slack has it. */
+  latencyMs = 0;
+  /** Calls of these methods are answered when their promise resolves. */
+  readonly heldBack = new Map<string, Promise<void>>();
   readonly #faults = new Map<string, Fault[]>();
   readonly #sockets = new Set<ServerSocket>();
   readonly #server: Server;
@@ -186,7 +190,9 @@ export class SlackWorkspace {
     }
     const method = path.replace('/api/', '');
     const fields = fieldsIn(raw);
+    if (this.latencyMs > 0) await new Promise((done) => setTimeout(done, this.latencyMs));
     this.calls.push({ method, fields, atMs: performance.now() });
+    await this.heldBack.get(method);
     const fault = this.#faults.get(method)?.shift();
     if (fault?.retryAfter !== undefined) {
       response.writeHead(429, { 'retry-after': String(fault.retryAfter) });

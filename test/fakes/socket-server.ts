@@ -57,6 +57,8 @@ export class ServerSocket {
       `HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: ${accept}\r\n\r\n`,
     );
     socket.on('error', () => {});
+    // A killed process ends its side; nobody would ever end ours.
+    socket.on('end', () => socket.destroy());
     socket.on('data', (data: Buffer) => this.#read(data, onText));
   }
 

@@ -1,13 +1,9 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import type { Step } from '../../domain/conversation/step.ts';
 import { argumentsOf, type Message, postOnce, unchangeable, updateMessage } from './post-once.ts';
+import type { AskedPlace, SignOfLife } from './sign-of-life.ts';
 import { isRefusal, type SlackApi } from './slack-api.ts';
 
-export interface ProgressPlace {
-  readonly channel: string;
-  /** The root of the thread, which is the question itself where it stands alone. */
-  readonly thread: string;
-  readonly question: string;
+export interface ProgressPlace extends AskedPlace {
   readonly userId: string;
   readonly teamId: string | null;
 }
@@ -21,8 +17,6 @@ export interface ProgressTimes {
 
 export const usualTimes: ProgressTimes = { streamAfterMs: 1500, streamEndsMs: 240_000 };
 
-const longestHoldMs = 700;
-
 const stepTitles: Readonly<Record<Step, string>> = {
   received: '收到问题',
   search: '检索话术和客户资料',
@@ -31,8 +25,8 @@ const stepTitles: Readonly<Record<Step, string>> = {
 };
 
 /**
- * Signs of life while an answer is made: a status at once, a stream of steps if it takes longer,
- * and the finished message in its place. All of it may fail without harm to the answer.
+ * What is seen while an answer is made: a sign of life, a stream of steps if it takes longer, and
+ * the finished message in its place. All of it may fail without harm to the answer.
  */
 export class AnswerProgress {
   readonly #api: SlackApi;
@@ -43,8 +37,7 @@ export class AnswerProgress {
   #timer: NodeJS.Timeout | null = null;
   #stream: string | null;
   #open = false;
-  #reacted = false;
-  #alive: Promise<void> = Promise.resolve();
+  readonly #sign: SignOfLife;
   /** One call after the other: parallel ones open several streams. */
   #queue: Promise<unknown> = Promise.resolve();
 
@@ -52,10 +45,13 @@ export class AnswerProgress {
     api: SlackApi,
     place: ProgressPlace,
     {
+      sign,
       times = usualTimes,
       stream = null,
       onStream,
     }: {
+      /** Shown already. */
+      sign: SignOfLife;
       times?: ProgressTimes;
       /** A message that an earlier, stopped process began. */
       stream?: string | null;
@@ -64,13 +60,13 @@ export class AnswerProgress {
   ) {
     this.#api = api;
     this.#place = place;
+    this.#sign = sign;
     this.#times = times;
     this.#stream = stream;
     this.#onStream = onStream;
   }
 
   begin(): void {
-    this.#alive = this.#signOfLife();
     this.#timer = setTimeout(
       () => this.#next(() => this.#startStream()),
       this.#times.streamAfterMs,
@@ -85,8 +81,7 @@ export class AnswerProgress {
   /** The finished message; returns its place. */
   async finish(message: Message): Promise<string> {
     await this.#settle();
-    // A status that reaches Slack after the answer would stay; one that hangs must not hold it up.
-    await Promise.race([this.#alive, delay(longestHoldMs, undefined, { ref: false })]);
+    await this.#sign.settled();
     const ts = this.#stream;
     if (ts === null) return postOnce(this.#api, message);
     if (this.#open && (await this.#closeStream(ts, message))) return ts;
@@ -102,13 +97,8 @@ export class AnswerProgress {
   /** Takes back the signs of life where no answer comes. */
   async end(): Promise<void> {
     await this.#settle();
-    const { channel, thread } = this.#place;
-    await this.#api.attempt('assistant.threads.setStatus', {
-      channel_id: channel,
-      thread_ts: thread,
-      status: '',
-    });
-    await this.finished();
+    const { channel } = this.#place;
+    await this.#sign.takeBack();
     if (this.#stream !== null)
       await this.#api.attempt('chat.delete', { channel, ts: this.#stream });
   }
@@ -123,30 +113,9 @@ export class AnswerProgress {
     this.#queue = this.#queue.then(work).catch(() => {});
   }
 
-  async #signOfLife(): Promise<void> {
-    const { channel, thread, question } = this.#place;
-    const target = { channel_id: channel, thread_ts: thread };
-    const status = {
-      status: '正在想…',
-      loading_messages: ['检索话术…', '查客户资料…', '核对出处和合规…'],
-    };
-    const [shown] = await Promise.all([
-      this.#api.attempt('assistant.threads.setStatus', { ...target, ...status }),
-      this.#api.attempt('agents.sessions.setStatus', { ...target, status: 'processing' }),
-    ]);
-    if (shown) return;
-    const eyes = { channel, timestamp: question, name: 'eyes' };
-    this.#reacted = await this.#api.attempt('reactions.add', eyes);
-  }
-
   /** After the answer stands: the session is free again. */
-  async finished(): Promise<void> {
-    await this.#alive;
-    const { channel, thread, question } = this.#place;
-    const target = { channel_id: channel, thread_ts: thread };
-    await this.#api.attempt('agents.sessions.setStatus', { ...target, status: 'active' });
-    if (this.#reacted)
-      await this.#api.attempt('reactions.remove', { channel, timestamp: question, name: 'eyes' });
+  finished(): Promise<void> {
+    return this.#sign.over();
   }
 
   #chunks(): object[] {

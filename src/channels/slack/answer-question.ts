@@ -10,6 +10,7 @@ import { type Place, readPlace } from './place.ts';
 import { postOnce } from './post-once.ts';
 import { cardMessages, notificationText } from './render/card-blocks.ts';
 import { closeCard, postCard, replaceCard, type Shown } from './show-answer.ts';
+import { SignOfLife } from './sign-of-life.ts';
 import type { SlackRoom } from './slack-room.ts';
 
 export interface Question {
@@ -25,6 +26,8 @@ export interface Question {
   readonly thread: string | null;
   /** The message that asks, where one does. */
   readonly question: string | null;
+  /** Shown already, where the question came as a message. */
+  readonly sign?: SignOfLife;
   /** The card that was pressed. */
   readonly pressed?: SentCard;
   /** An earlier answer that this one stands in for, as after an edit. */
@@ -109,16 +112,23 @@ export async function say(
 async function progressFor(question: Question, room: SlackRoom): Promise<AnswerProgress | null> {
   const { eventKey, channel, thread, userId, teamId, employeeId, conversationId } = question;
   if (thread === null) return null;
+  const asked = question.question ?? thread;
+  const sign = question.sign ?? new SignOfLife(room.api, { channel, thread, question: asked });
+  if (!question.sign) sign.show();
   const id = room.ids.of('progress', eventKey);
   const begun = await room.sentCards.find(id);
   const stream = begun ? (readPlace(begun.place)?.ts ?? null) : null;
-  const asked = question.question ?? thread;
   const place = { channel, thread, question: asked, userId, teamId };
   const onStream = async (ts: string) => {
     const own = { id, channel: 'slack', employeeId, conversationId, turnId: '' } as const;
     await room.sentCards.keep({ ...own, place: { channel, thread, ts }, actions: [] });
   };
-  const progress = new AnswerProgress(room.api, place, { times: room.times, stream, onStream });
+  const progress = new AnswerProgress(room.api, place, {
+    sign,
+    times: room.times,
+    stream,
+    onStream,
+  });
   progress.begin();
   return progress;
 }

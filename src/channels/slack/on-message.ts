@@ -4,6 +4,7 @@ import { answerQuestion, say } from './answer-question.ts';
 import { mentions, typedText } from './message-text.ts';
 import { openDirect } from './open-direct.ts';
 import { type Place, readPlace } from './place.ts';
+import { SignOfLife } from './sign-of-life.ts';
 import type { SlackRoom } from './slack-room.ts';
 
 export interface WrittenMessage {
@@ -58,43 +59,49 @@ async function turnAway(text: string, message: WrittenMessage, room: SlackRoom):
   await room.api.attempt('chat.postEphemeral', quietly);
 }
 
-/** Whether a message in a channel is for us: a mention, or a thread that we answered in. */
-async function isForUs(message: WrittenMessage, room: SlackRoom): Promise<boolean> {
+/** Whether it is said to us: in direct messages, or with our name. */
+async function isAddressed(message: WrittenMessage, room: SlackRoom): Promise<boolean> {
   if (message.channelType === 'im') return true;
-  if (mentions(message.text, await room.botUserId())) return true;
-  if (message.threadTs === null) return false;
-  return (
-    (await room.sentCards.find(room.ids.of('root', message.channel, message.threadTs))) !== null
-  );
+  return mentions(message.text, await room.botUserId());
 }
 
-/** Without a mention a thread is answered in only to those who have asked in it. */
-async function isEngaged(
-  message: WrittenMessage,
-  employeeId: string,
-  conversationId: string,
-  room: SlackRoom,
-): Promise<boolean> {
-  if (message.channelType === 'im' || mentions(message.text, await room.botUserId())) return true;
-  return room.chat.library.has(employeeId, conversationId);
+/** Without a mention a thread is answered in only where we have answered in it before. */
+async function isThreadOfOurs(message: WrittenMessage, room: SlackRoom): Promise<boolean> {
+  const { channel, threadTs } = message;
+  if (threadTs === null) return false;
+  return (await room.sentCards.find(room.ids.of('root', channel, threadTs))) !== null;
 }
 
-/** A message written to us, in direct messages, with a mention, or in a thread of ours. */
-export async function onMessage(
-  message: WrittenMessage,
-  room: SlackRoom,
-  edit: { eventKey: string; replaces?: Place } | null = null,
-): Promise<void> {
-  if (!(await isForUs(message, room))) return;
+type Edit = { readonly eventKey: string; readonly replaces?: Place } | null;
+
+interface Heard {
+  readonly message: WrittenMessage;
+  readonly addressed: boolean;
+  /** Shown for what is certainly said to us; for the rest only once it is known to be. */
+  readonly sign: SignOfLife | null;
+  readonly edit: Edit;
+}
+
+async function answer({ message, addressed, sign, edit }: Heard, room: SlackRoom): Promise<void> {
   const { channel, ts, threadTs, userId, teamId, text } = message;
   const found = await room.people.who(userId);
-  if (found.kind === 'refused') return turnAway(found.text, message, room);
+  if (found.kind === 'refused') {
+    await sign?.settled();
+    await turnAway(found.text, message, room);
+    return sign?.takeBack();
+  }
   const { employee } = found;
   const root = threadTs ?? ts;
   const conversationId = await conversationOf(channel, root, employee.employeeId, room);
-  if (!(await isEngaged(message, employee.employeeId, conversationId, room))) return;
+  // In a thread only to those who have asked in it.
+  const { library } = room.chat;
+  if (!addressed && !(await library.has(employee.employeeId, conversationId))) return;
   const typed = typedText(text, await room.botUserId());
-  if (asksForPage.test(typed)) return sendPageLink(employee, message, room);
+  if (asksForPage.test(typed)) {
+    await sign?.settled();
+    await sendPageLink(employee, message, room);
+    return sign?.takeBack();
+  }
   await answerQuestion(
     {
       eventKey: edit?.eventKey ?? `message:${channel}:${ts}`,
@@ -107,10 +114,31 @@ export async function onMessage(
       shared: message.channelType !== 'im',
       thread: root,
       question: ts,
+      ...(sign ? { sign } : {}),
       ...(edit?.replaces ? { replaces: edit.replaces } : {}),
     },
     room,
   );
+}
+
+/** A message written to us, in direct messages, with a mention, or in a thread of ours. */
+export async function onMessage(
+  message: WrittenMessage,
+  room: SlackRoom,
+  edit: Edit = null,
+): Promise<void> {
+  const addressed = await isAddressed(message, room);
+  if (!addressed && !(await isThreadOfOurs(message, room))) return;
+  const { channel, ts, threadTs } = message;
+  const place = { channel, thread: threadTs ?? ts, question: ts };
+  const sign = addressed ? new SignOfLife(room.api, place) : null;
+  sign?.show();
+  try {
+    await answer({ message, addressed, sign, edit }, room);
+  } catch (error) {
+    await sign?.takeBack();
+    throw error;
+  }
 }
 
 /** The answer to a message, as it was first posted. */

@@ -76,7 +76,8 @@ export class SlackApi {
       timeout: timeoutMs,
       retryConfig: { retries: 0 },
       rejectRateLimitedCalls: true,
-      maxRequestConcurrency: 50,
+      // A hundred people may ask at once; what is shown to the last must not wait for the first.
+      maxRequestConcurrency: 100,
       allowAbsoluteUrls: false,
     });
   }

@@ -89,6 +89,8 @@ export interface WireAlertBoard {
 
 export interface WireWorkBoard {
   readonly through: string;
+  /** What the day's numbers leave no room for; empty where all fits. */
+  readonly load: string;
   readonly progress: string;
   readonly waiting: number;
   readonly items: readonly {

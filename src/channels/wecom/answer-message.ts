@@ -3,6 +3,7 @@ import { GuichaoError } from '../../domain/errors.ts';
 import { chatEmployee } from '../../journeys/conversation/chat-employee.ts';
 import { chatConversationId } from '../../journeys/conversation/chat-ids.ts';
 import { type ChatAnswer, chatTurn } from '../../journeys/conversation/chat-turn.ts';
+import { hearFile } from './hear-file.ts';
 import { hear } from './heard.ts';
 import { markdown, type Outgoing } from './outgoing.ts';
 import type { Chat, Inbound } from './read-frame.ts';
@@ -114,7 +115,10 @@ export async function answerMessage(
   const user = { account: 'member', platform: 'wecomUserId', userId, email: null } as const;
   const who = await chatEmployee(user, parts.employees);
   if (who.kind === 'refused') return sayPlainly(who.text, chat.id, reply, parts.outgoing);
-  const { text, before } = hear(said, quote, chat.group);
+  const { text, before } =
+    said.kind === 'file'
+      ? await hearFile(said, chat.group, parts.settings.ca)
+      : hear(said, quote, chat.group);
   if (text === null) return sayPlainly(before, chat.id, reply, parts.outgoing);
   try {
     const { employeeId } = who.employee;

@@ -1,3 +1,4 @@
+import type { TemplateCard } from '@wecom/aibot-node-sdk';
 import { cardForChat } from '../../journeys/conversation/card-for-chat.ts';
 import { chatEmployee } from '../../journeys/conversation/chat-employee.ts';
 import { chatTurn } from '../../journeys/conversation/chat-turn.ts';
@@ -50,26 +51,34 @@ async function isFirst(press: Press, event: InboundPress, parts: Answering): Pro
   return parts.cards.press(press.card.id, event.eventKey === submitKey ? 0 : press.at);
 }
 
-/** What the card says at once, before the work: the platform waits five seconds. */
-async function acknowledge(
+/** How the card looks after the press: drawn again, whoever may still be shown it. */
+async function keepDrawn(
+  card: SentCard,
   press: Press,
-  first: boolean,
-  { event, connection, parts }: Pressed,
-): Promise<void> {
-  const card = await parts.cards.find(event.taskId);
-  if (card === null) return;
+  { first, event, parts }: { first: boolean; event: InboundPress; parts: Answering },
+): Promise<TemplateCard> {
   const { template } = card.place as CardPlace;
   const label = press.kind === 'action' ? (card.actions[press.at]?.label ?? '') : '展开全文';
   const working =
     press.kind === 'more' ? '展开的内容在下面' : `已点“${plainText(label)}”，结果在下面`;
-  const note = press.kind === 'foreign' ? notes.foreign : first ? working : notes.done;
   const ends = press.kind === 'action' && first;
-  const drawn = pressedCard(template, ends ? event.eventKey : '', note);
-  if (press.kind !== 'foreign') {
-    await parts.cards.place(card.id, { ...(card.place as CardPlace), template: drawn });
-  }
+  const drawn = pressedCard(template, ends ? event.eventKey : '', first ? working : notes.done);
+  await parts.cards.place(card.id, { ...(card.place as CardPlace), template: drawn });
+  return drawn;
+}
+
+/** What the card says at once, before the work: the platform waits five seconds. */
+async function acknowledge(
+  press: Press,
+  { first, again }: { first: boolean; again: boolean },
+  { event, connection, parts }: Pressed,
+): Promise<void> {
+  const card = await parts.cards.find(event.taskId);
   // A stranger in a group must not change what the addressee sees.
-  if (press.kind !== 'foreign') await connection.updateCard(event.reqId, drawn);
+  if (card === null || press.kind === 'foreign') return;
+  const drawn = await keepDrawn(card, press, { first, event, parts });
+  // The event of a stopped process can't be answered any more; the next press shows the card right.
+  if (!again) await connection.updateCard(event.reqId, drawn);
 }
 
 async function pushText(chatId: string, text: string, { outgoing }: Answering): Promise<void> {
@@ -169,9 +178,10 @@ export async function answerPress(
 ): Promise<() => Promise<void>> {
   const pressed: Pressed = { event, connection, parts };
   const press = await readPress(event, parts);
-  // A press that a stopped process left unfinished was counted there already.
-  const first = again || (await isFirst(press, event, parts));
-  if (!again) await acknowledge(press, first, pressed);
+  // A stopped process may have counted it, or have come to its end before.
+  const counted = await isFirst(press, event, parts);
+  const first = again || counted;
+  await acknowledge(press, { first, again }, pressed);
   const repeated = press.kind === 'action' && !first;
   return async () => {
     if (!repeated) await workOn(press, pressed);

@@ -10,7 +10,6 @@ export interface Heard {
 const unreadableTexts: Readonly<Record<string, string>> = {
   image: '图片我看不了，请把要问的打成字，或者直接说。',
   video: '视频我看不了，请把要问的打成字，或者直接说。',
-  file: '文件我还看不了。要查客户，请把姓名或客户号打出来。',
 };
 const otherKinds = '这种消息我还看不了，请打字或者发语音。';
 const mostQuoted = 300;
@@ -46,9 +45,13 @@ function hearText(words: string, quote: string | null, images: number): Heard {
   return { text: quote === null ? '你能做什么' : withQuote('', quote), before: '' };
 }
 
-export function hear(said: Said, quote: string | null, group: boolean): Heard {
+/** What was said in words; a file is read elsewhere. */
+export function hear(
+  said: Exclude<Said, { kind: 'file' }>,
+  quote: string | null,
+  group: boolean,
+): Heard {
   if (said.kind === 'unreadable') return notRead(unreadableTexts[said.what] ?? otherKinds);
-  if (said.kind === 'file') return notRead(unreadableTexts.file ?? otherKinds);
   const words = group ? withoutCalls(said.text) : said.text.trim();
   if (said.kind === 'voice') return hearVoice(words, quote);
   return hearText(words, quote, said.images);

@@ -123,7 +123,8 @@ const chips: { readonly [Kind in ClientCondition['kind']]: Chip<Kind> } = {
   'promise-open': ({ days }, today) =>
     `有答应过还没办的事${daysWords(days, today) === '' ? '' : `（${daysWords(days, today)}）`}`,
   manager: ({ managerId }) => `管户 ${managerId}`,
-  'one-of': ({ clientIds }) => `客户 ${clientIds.join('、')}`,
+  'one-of': ({ clientIds }) =>
+    clientIds.length > 3 ? `名单上的 ${clientIds.length} 位` : `客户 ${clientIds.join('、')}`,
 };
 
 const denials: { readonly [Kind in ClientCondition['kind']]?: string } = {

@@ -12,6 +12,8 @@ export interface WorkItem {
   readonly clientId: string;
   readonly name: string;
   readonly action: WorkAction;
+  /** If nobody takes the call, a message the same day keeps the turn by tier. */
+  readonly elseMessage: boolean;
   /** Why now, the most urgent first. */
   readonly why: readonly string[];
   readonly rows: readonly string[];
@@ -28,6 +30,11 @@ export interface Candidate {
   readonly preferredHours: string | null;
   /** Contacts from our side within the cap's days. */
   readonly contactsLately: number;
+  /**
+   * A call that fails now would miss the client's turn by tier: the cap leaves no second contact,
+   * or room for a message on the same day.
+   */
+  readonly turnAtRisk: 'message-only' | 'message-after-call' | null;
   readonly skipped: boolean;
   readonly reasons: readonly WorkReason[];
 }
@@ -41,13 +48,6 @@ interface Limits {
 }
 
 const room = { meeting: 'meetings', call: 'calls', message: 'messages' } as const;
-/** What stands in for an action whose number is used up; a talk is not replaced by a message. */
-const instead: Readonly<Record<WorkAction, readonly WorkAction[]>> = {
-  meeting: ['meeting', 'call'],
-  call: ['call', 'meeting'],
-  message: ['message', 'call'],
-};
-
 const urgency = ({ reasons }: Candidate) => reasons[0]?.priority ?? Number.POSITIVE_INFINITY;
 const weightOf = ({ reasons }: Candidate) => reasons[0]?.weight ?? 0;
 const dueOf = ({ reasons }: Candidate) => reasons[0]?.dueOn ?? Number.POSITIVE_INFINITY;
@@ -55,9 +55,11 @@ const dueOf = ({ reasons }: Candidate) => reasons[0]?.dueOn ?? Number.POSITIVE_I
 /** Two without a day are equal; Infinity less Infinity is no number. */
 const earlier = (a: number, b: number) => (a === b ? 0 : a - b);
 
+const isRed = ({ reasons }: Candidate) => reasons.some(({ kind }) => kind === 'red-alert');
+
 /** Not today: skipped, over the cap, or past the hours that the client prefers. */
 function waits(one: Candidate, { minuteOfDay, contactCap }: Limits): boolean {
-  const red = one.reasons.some(({ kind }) => kind === 'red-alert');
+  const red = isRed(one);
   const cap = red ? contactCap : contactCap - 1;
   if (one.contactsLately >= cap) return true;
   if (red) return false;
@@ -65,7 +67,7 @@ function waits(one: Candidate, { minuteOfDay, contactCap }: Limits): boolean {
 }
 
 function itemOf(
-  { clientId, name, preferredHours, reasons }: Candidate,
+  { clientId, name, preferredHours, turnAtRisk, reasons }: Candidate,
   action: WorkAction,
   day: Day,
 ): WorkItem {
@@ -74,6 +76,7 @@ function itemOf(
     clientId,
     name,
     action,
+    elseMessage: action === 'call' && turnAtRisk === 'message-after-call',
     why: reasons.map(({ why }) => why),
     rows: [...new Set(reasons.flatMap(({ rows }) => rows))],
     hours: preferredHours,
@@ -82,8 +85,11 @@ function itemOf(
 }
 
 /** How the client is reached: by the first reason's way, else by what a later reason allows. */
-function wayFor({ reasons }: Candidate, left: WorkNumbers): WorkAction | undefined {
-  return reasons.flatMap(({ action }) => instead[action]).find((way) => left[room[way]] > 0);
+function wayFor(one: Candidate, left: WorkNumbers): WorkAction | undefined {
+  const ways = one.reasons.flatMap((reason) => reason.ways);
+  const only = one.turnAtRisk === 'message-only' && !isRed(one);
+  const sure = only ? (['message'] as const) : [];
+  return [...sure, ...ways].find((way) => left[room[way]] > 0);
 }
 
 /** Today's list out of everything that speaks for a contact: the most urgent first, within the day's numbers. */

@@ -2,6 +2,13 @@ import type { Day } from '../calendar/day.ts';
 
 export type WorkAction = 'meeting' | 'call' | 'message';
 
+/** What stands in for an action whose number is used up; a talk is not replaced by a message. */
+export const instead: Readonly<Record<WorkAction, readonly WorkAction[]>> = {
+  meeting: ['meeting', 'call'],
+  call: ['call', 'meeting'],
+  message: ['message', 'call'],
+};
+
 /** Why somebody is on today's list. The lower the priority, the earlier. */
 export interface WorkReason {
   readonly clientId: string;
@@ -16,7 +23,8 @@ export interface WorkReason {
     | 'birthday'
     | 'cadence';
   readonly priority: number;
-  readonly action: WorkAction;
+  /** How the client is reached, the fitting way first. */
+  readonly ways: readonly WorkAction[];
   readonly why: string;
   readonly rows: readonly string[];
   /** Among equals the heavier comes first. */
@@ -35,13 +43,13 @@ export const priorities = {
   promise: 15,
   maturing: 20,
   onboarding: 30,
-  overdue: 33,
+  /** Whose turn by tier it is, so that the days to come are not overrun either. */
+  turn: 33,
   known: 35,
   assessment: 40,
   nearTier: 45,
   idle: 48,
   watch: 50,
   birthday: 60,
-  cadence: 80,
   ahead: 90,
 } as const;

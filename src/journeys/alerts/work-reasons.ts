@@ -3,12 +3,11 @@ import { dueDay, isOpen, isPlaced } from '../../domain/churn/due-day.ts';
 import { dayText } from '../../domain/churn/evidence.ts';
 import type { SignalCode } from '../../domain/churn/signal-code.ts';
 import {
-  cadenceDays,
-  contactDueOn,
-  daysAhead,
-  keepsCadence,
-} from '../../domain/worklist/cadence.ts';
-import { priorities, type WorkAction, type WorkReason } from '../../domain/worklist/work-reason.ts';
+  instead,
+  priorities,
+  type WorkAction,
+  type WorkReason,
+} from '../../domain/worklist/work-reason.ts';
 import type { JudgedClient } from '../../ports/book-scanner.ts';
 import type { LoggedTouch, WorkClient } from '../../ports/work-book.ts';
 import type { OwedCallBack } from '../delivery/plan-call-backs.ts';
@@ -42,15 +41,31 @@ function alertPriority({ severity, openedOn }: SeenAlert['alert'], day: Day): nu
   return known ? priorities.known : priorities[severity];
 }
 
-export function alertReasons(seen: readonly SeenAlert[], day: Day): WorkReason[] {
+/** A talk after the clock ran out does not unmake the breach, but it was a talk. */
+function spokenSince({ alert }: SeenAlert, touches: readonly LoggedTouch[], day: Day): boolean {
+  const received = Date.parse(alert.receivedAt ?? '');
+  return touches.some(
+    (one) =>
+      one.effective === true &&
+      one.contactedOn > day - patienceDays &&
+      one.contactedAtSeconds * 1000 >= received,
+  );
+}
+
+export function alertReasons(
+  seen: readonly SeenAlert[],
+  touchesOf: (clientId: string) => readonly LoggedTouch[],
+  day: Day,
+): WorkReason[] {
   return seen
     .filter(({ status, clock }) => status !== 'snoozed' && clock?.state !== 'met')
+    .filter((one) => !spokenSince(one, touchesOf(one.alert.clientId), day))
     .map(({ alert }) => ({
       clientId: alert.clientId,
       kind: alert.severity === 'red' ? 'red-alert' : 'alert',
       priority: alertPriority(alert, day),
       weight: alert.score,
-      action: 'call',
+      ways: instead.call,
       why: `${severityNames[alert.severity]}预警：${signalTitles(alert)}`,
       rows: alert.signals.flatMap(({ rows }) => rows),
       dueOn: null,
@@ -105,8 +120,8 @@ export async function signalReasons(
       const priority = code === 'M1' ? maturingPriority(row) : work.priority;
       const kind = standing.has(code) ? 'signal' : 'money';
       const why = `${title}：${evidence[0] ?? ''}`;
-      const { action } = work;
-      return [{ clientId, kind, priority, action, why, rows, weight: 0, dueOn: null }];
+      const ways = instead[work.action];
+      return [{ clientId, kind, priority, ways, why, rows, weight: 0, dueOn: null }];
     }),
   );
 }
@@ -121,7 +136,7 @@ export function promiseReasons(touches: readonly LoggedTouch[], day: Day): WorkR
         clientId: one.clientId,
         kind: 'promise' as const,
         priority: priorities.promise,
-        action: 'call' as const,
+        ways: instead.call,
         why: `${dayText(one.contactedOn)}答应${dayText(one.nextOn)}前回复，还没有有效沟通`,
         rows: [`contacts:${one.contactId}`],
         weight: 0,
@@ -141,7 +156,7 @@ export function callBackReason({
     clientId,
     kind: 'call-back',
     priority: priorities.callBack,
-    action: 'call',
+    ways: instead.call,
     why: `投诉${closedOn === null ? '' : dayText(closedOn)}办结，${dayText(lastDay)}前回访一次，只问解决了没有`,
     rows: [`complaints:${complaintId}`],
     weight: 0,
@@ -169,7 +184,7 @@ function onboarding(
     clientId,
     kind: 'onboarding',
     priority: priorities.onboarding,
-    action: 'call',
+    ways: instead.call,
     why: `${name}（${dayText(openedOn)}开户），${dayText(dueOn)}前有一次有效沟通`,
     rows: [`clients:${clientId}`],
     weight: 0,
@@ -203,7 +218,7 @@ function birthday(
     clientId,
     kind: 'birthday',
     priority,
-    action: 'message',
+    ways: instead.message,
     why,
     rows,
     weight: 0,
@@ -211,51 +226,17 @@ function birthday(
   };
 }
 
-function cadence(
-  client: WorkClient,
-  touches: readonly LoggedTouch[],
-  { day, nextWorkday }: { day: Day; nextWorkday: Day },
-  settings: AlertParts['settings']['worklist']['cadence'],
-): WorkReason | null {
-  const { clientId, tier, openedOn, preferredChannel } = client;
-  const days = cadenceDays(tier, settings);
-  const last = touches.findLast(keepsCadence) ?? null;
-  const lastOn = last?.contactedOn ?? null;
-  // Whom nobody has reached for long is due today, not since a day long ago.
-  const dueOn = Math.max(contactDueOn({ openedOn, lastOn }, days), day - 2 * days);
-  if (dueOn - daysAhead(days) >= nextWorkday) return null;
-  const [priority, state] =
-    dueOn < day
-      ? [priorities.overdue, `${dayText(dueOn)}就该联系`]
-      : dueOn < nextWorkday
-        ? [priorities.cadence, `${dayText(dueOn)}前联系`]
-        : [priorities.ahead, `${dayText(dueOn)}到期，可以提前`];
-  const since = lastOn === null ? '近来没有联系上' : `上次${dayText(lastOn)}`;
-  return {
-    clientId,
-    kind: 'cadence',
-    priority,
-    action: preferredChannel === 'call' ? 'call' : 'message',
-    why: `${tier ?? '未分层'}每${days}天联系一次，${since}，${state}`,
-    rows: [last === null ? `clients:${clientId}` : `contacts:${last.contactId}`],
-    weight: 0,
-    dueOn,
-  };
-}
-
-/** What the calendar asks for: a beginning, a birthday, and not to be forgotten. */
+/** What the calendar asks for: a beginning, and a birthday. */
 export function calendarReasons(
   client: WorkClient,
   touches: readonly LoggedTouch[],
   day: Day,
-  { settings, calendar }: AlertParts,
+  { settings }: AlertParts,
 ): WorkReason[] {
-  const { onboarding_days, birthday_days, cadence: cadences } = settings.worklist;
-  const days = { day, nextWorkday: calendar.nextWorkday(day) };
+  const { onboarding_days, birthday_days } = settings.worklist;
   const reasons = [
     onboarding(client, touches, day, onboarding_days),
     birthday(client, touches, day, birthday_days),
-    cadence(client, touches, days, cadences),
   ];
   return reasons.filter((one) => one !== null);
 }

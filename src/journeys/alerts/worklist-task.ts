@@ -8,6 +8,7 @@ import type { WorkItem } from '../../domain/worklist/choose-work.ts';
 import type { ClientReader } from '../../ports/client-book.ts';
 import type { Task, TaskRequest } from '../conversation/task.ts';
 import type { AlertParts } from './alert-parts.ts';
+import { loadText } from './book-load.ts';
 import { cancels, confirms } from './confirm-words.ts';
 import { nameClient } from './name-client.ts';
 import { type SaidSkip, skipIn } from './skip-words.ts';
@@ -16,7 +17,12 @@ import { progressText, type Worklist, worklist } from './worklist.ts';
 
 const firstThings = 3;
 const shown = 10;
-export const actionNames = { meeting: '约见', call: '通话', message: '消息' } as const;
+const actionNames = { meeting: '约见', call: '通话', message: '消息' } as const;
+
+/** 通话，打不通发条消息. */
+export function actionText({ action, elseMessage }: Pick<WorkItem, 'action' | 'elseMessage'>) {
+  return elseMessage ? `${actionNames[action]}，打不通发条消息` : actionNames[action];
+}
 
 function citationFor({ why, rows }: WorkItem, n: number): Citation | null {
   const [row] = rows;
@@ -42,7 +48,7 @@ function cardOf(list: Worklist, through: string): Card {
     const citation = citationFor(item, citations.length + 1);
     if (citation) citations.push(citation);
     const mark = citation ? `[${citation.n}]` : '';
-    return `**${item.name}**（${actionNames[item.action]}${item.hours === null ? '' : `，${item.hours}`}）：${item.why.slice(0, 2).join('；')}${carried(item, list.day)}${mark}`;
+    return `**${item.name}**（${actionText(item)}${item.hours === null ? '' : `，${item.hours}`}）：${item.why.slice(0, 2).join('；')}${carried(item, list.day)}${mark}`;
   });
   const rest = list.items.length - Math.min(shown, list.items.length) + list.waiting;
   const section = (label: string | null, items: string[], ordered = true) => ({
@@ -50,7 +56,7 @@ function cardOf(list: Worklist, through: string): Card {
     note: null,
     parts: [{ kind: 'list', ordered, items } as const],
   });
-  const summary = `${progressText(list)}（已登记/今天的数），其余${rest}位在后面排着${through}`;
+  const summary = `${progressText(list)}（已登记/今天的数），其余${rest}位在后面排着${loadText(list)}${through}`;
   return {
     title: `今日清单　${dayText(list.day)}`,
     sections: [

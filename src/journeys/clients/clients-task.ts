@@ -15,6 +15,7 @@ import {
 import { standingWords } from './client-task.ts';
 import { pointedAt } from './find-clients.ts';
 import { type ListState, listAnswer, rowsShown } from './list-answer.ts';
+import { listNamedIn, namesList } from './name-list.ts';
 import { asData } from './record-marks.ts';
 
 function notRead(words: readonly string[]): Answer {
@@ -29,6 +30,12 @@ async function told(state: ListState, request: TaskRequest, parts: ClientParts):
   const reader = await readerFor(request, parts);
   const through = standingWords(await parts.book.standing());
   return listAnswer(state, reader, dayOfRequest(request), through);
+}
+
+/** Of a list that names nobody whom the employee may see, one is told what of any such client. */
+async function toldOfList(request: TaskRequest, parts: ClientParts): Promise<Answer> {
+  const named = await listNamedIn(request.text, await readerFor(request, parts));
+  return named.found === 0 ? refused('clients') : told(named.state, request, parts);
 }
 
 function perClient(filter: ClientFilter): ClientFilter {
@@ -59,7 +66,7 @@ function narrowed({ filter }: ListState, said: string, today: Day): ListState | 
 
 /** The list that a short message makes of the one at hand; null: it is about something else. */
 function changed(state: ListState, said: string, today: Day): ListState | null {
-  const start = { ...state, offset: 0, notUnderstood: [] };
+  const start = { ...state, offset: 0, notUnderstood: [], notFound: [] };
   const removed = /^去掉[:：]?\s*(.+)$/.exec(said)?.[1];
   if (removed !== undefined) {
     const filter = withoutChip(state.filter, removed.trim(), today);
@@ -90,6 +97,7 @@ export function clientsTask(parts: ClientParts, products: Task): Task {
     run: async (request) => {
       const { text, knowledge } = request;
       if (asksProducts.test(text)) return products.run(request);
+      if (namesList(text)) return toldOfList(request, parts);
       const today = dayOfRequest(request);
       const reader = await readerFor(request, parts);
       const read = parseFilter(knowledge.index.normalise(text), today, await reader.vocabulary());
@@ -101,9 +109,11 @@ export function clientsTask(parts: ClientParts, products: Task): Task {
       }
       return told({ filter, offset: 0, notUnderstood }, request, parts);
     },
+    commands: ({ text }) => namesList(text),
     // A list is meant where every word was understood as a condition of one.
     claims: async (request) => {
       const { text, knowledge } = request;
+      if (namesList(text)) return true;
       if (asksForWords.test(text) || !asksList.test(text) || /怎么|如何|为什么|什么是/.test(text))
         return false;
       const vocabulary = await (await readerFor(request, parts)).vocabulary();

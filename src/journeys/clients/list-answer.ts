@@ -17,6 +17,8 @@ export interface ListState {
   readonly filter: ClientFilter;
   readonly offset: number;
   readonly notUnderstood: readonly string[];
+  /** Of a list of names: who is nobody's client, or somebody else's. */
+  readonly notFound?: readonly string[];
 }
 
 function actionsFor({ filter, offset }: ListState, total: number, today: Day): Action[] {
@@ -46,6 +48,9 @@ function head(
   const lines = [
     chips === '' ? '我的理解：您可以查看的全部客户' : `我的理解（点下面可去掉）：${chips}`,
     ...(missed === '' ? [] : [`没看懂、没有用上的：${missed}`]),
+    ...(state.notFound?.length
+      ? [`没有查到（不在您可以查看的客户里）：${state.notFound.map(asData).join('、')}`]
+      : []),
     `**${total} 位${money}**（${through}）`,
   ];
   return { label: null, note: null, parts: [{ kind: 'text', text: lines.join('\n') }] };

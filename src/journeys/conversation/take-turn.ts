@@ -88,7 +88,7 @@ async function offlineAnswerTo(request: TaskRequest, tasks: Tasks): Promise<Answ
   const open = earlier.at(-1)?.answer?.topic?.task;
   const taken = open ? await tasks[open.intent]?.follow?.(request, open.state) : null;
   if (taken) return taken;
-  for (const task of [tasks.draft, tasks.check]) {
+  for (const task of [tasks.draft, tasks.check, tasks.clients]) {
     if (task && (await task.commands?.(request))) return task.run(request);
   }
   const reading = readMessage(text, earlier, knowledge);

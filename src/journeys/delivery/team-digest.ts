@@ -110,6 +110,10 @@ async function cardOf(scene: Scene): Promise<Card> {
       text(null, [redText(figures), ...news].join('\n')),
       ...list('红色', reds),
       text(null, moneyText(figures, day, cited ? '[1]' : '')),
+      ...list(
+        '管户排不过来',
+        figures.overloaded.map(({ name, figures: load }) => `${name}：${load}`),
+      ),
       ...list(`需要您出面${yours.length}件`, yours),
       text('今天晨会就讲一件事', meetingText(figures, scene)),
     ],

@@ -4,6 +4,7 @@ import { counts } from '../../domain/churn/alert-clock.ts';
 import type { ClientReader } from '../../ports/client-book.ts';
 import type { ComplaintState, DueMoney } from '../../ports/work-book.ts';
 import type { AlertParts } from '../alerts/alert-parts.ts';
+import { overloadedBooks } from '../alerts/book-load.ts';
 import { listAlerts, type SeenAlert } from '../alerts/list-alerts.ts';
 import { lastWorkdayBefore } from './data-day.ts';
 import { between, sumOf, weekEnd } from './due-figures.ts';
@@ -27,6 +28,8 @@ export interface TeamFigures {
   readonly weeks: readonly { readonly from: Day; readonly cents: number }[];
   readonly lastWeek: { readonly dueCents: number; readonly keptCents: number };
   readonly escalated: readonly ComplaintState[];
+  /** Whose book is too large for its tiers, by name, with the figures. */
+  readonly overloaded: readonly { readonly name: string; readonly figures: string }[];
 }
 
 /** What fell due last week, and how much of it was placed again since, client by client. */
@@ -84,5 +87,9 @@ export async function teamFigures(
     escalated: complaints.filter(
       ({ escalatedOn, closedOn }) => escalatedOn !== null && closedOn === null,
     ),
+    overloaded: (await overloadedBooks(managerIds, day, parts)).map(({ managerId, figures }) => ({
+      name: staff.get(managerId) ?? managerId,
+      figures,
+    })),
   };
 }

@@ -5,7 +5,7 @@ import { signalTitles } from '../alerts/alert-card.ts';
 import { listAlerts } from '../alerts/list-alerts.ts';
 import { severityNames, whyAlerted } from '../alerts/why-alerted.ts';
 import { worklist } from '../alerts/worklist.ts';
-import { actionNames } from '../alerts/worklist-task.ts';
+import { actionText } from '../alerts/worklist-task.ts';
 import { asData } from '../clients/record-marks.ts';
 import { moneySlot, nameSlot, wordsSlot } from './client-for-model.ts';
 import { clientIn } from './client-tools.ts';
@@ -87,14 +87,15 @@ function worklistTool(turn: FreeTurn): ModelTool {
       const parts = await turn.parts.alerts();
       const reader = await parts.book.for(caller, { turnId: turn.request.turnId });
       const list = await worklist({ employeeId: caller.employeeId, reader }, parts.today, parts);
-      const lines = list.items.slice(0, mostRows).map(({ clientId, name, action, why }) => {
+      const lines = list.items.slice(0, mostRows).map((item) => {
+        const { clientId, name, why } = item;
         const slot = nameSlot({ clientId, name, salutation: null }, turn.vault);
         const reasons = why.slice(0, 2).map((one) => {
           const [head = '', ...rest] = one.split(/(?<=：)/);
           return rest.length === 0 ? head : `${head}${wordsSlot(rest.join(''), turn.vault)}`;
         });
-        const line = `${slot}，${actionNames[action]}，${reasons.join('；')}`;
-        const quote = `${name}，${actionNames[action]}，${why.join('；')}`;
+        const line = `${slot}，${actionText(item)}，${reasons.join('；')}`;
+        const quote = `${name}，${actionText(item)}，${why.join('；')}`;
         const citation = record(`worklist:${clientId}`, '今日清单', quote, `今日清单 ${clientId}`);
         turn.clientIds.add(clientId);
         return `${line}[${turn.sources.addRecord(citation, line)}]`;

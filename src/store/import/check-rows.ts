@@ -32,10 +32,13 @@ function heading({ mapping }: StagedFile, column: string): string {
 function dangling(staged: StagedFile, column: string, table: BookTable, from: string, only = '') {
   const own = staged.file.table === table;
   const key = keyOf(table);
-  const here = own ? ` AND NOT EXISTS (SELECT 1 FROM ${from} o WHERE o.${key} = s.${column})` : '';
+  const here = own ? ` AND NOT EXISTS (SELECT 1 FROM ${from} o WHERE o.${key} = g.given)` : '';
+  // Each value is looked for once and in the order of the keys, so that pages are read in theirs.
   return `SELECT s.line AS line, s.${column} AS value FROM ${from} s
-    WHERE s.${column} IS NOT NULL${only}
-      AND NOT EXISTS (SELECT 1 FROM ${table} p WHERE p.${key} = s.${column})${here}
+    WHERE s.${column} IN (
+      SELECT g.given FROM (
+        SELECT DISTINCT ${column} AS given FROM ${from} ORDER BY ${column}) g
+      WHERE NOT EXISTS (SELECT 1 FROM ${table} p WHERE p.${key} = g.given)${here})${only}
     ORDER BY s.line LIMIT ${mostBadRows + 1}`;
 }
 

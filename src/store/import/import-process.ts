@@ -1,7 +1,8 @@
+import { enableCompileCache } from 'node:module';
+import { dirname, join } from 'node:path';
 import { GuichaoError } from '../../domain/errors.ts';
 import type { BookDatabase } from '../book/engine.ts';
 import type { SqliteBook } from '../book/sqlite-book.ts';
-import { importBook } from './import-book.ts';
 import type { BookPlace, ImportOrder, ImportReport } from './import-messages.ts';
 
 // The process in which an import runs; `import-apart.ts` starts it and talks to it.
@@ -18,7 +19,17 @@ async function openAt(place: BookPlace): Promise<BookDatabase> {
   return (await import('../book/postgres-book.ts')).openPostgresBook(place.url);
 }
 
+/**
+ * Compiling 320 modules took a third of a day's update of 32,000 rows; it is kept beside the book,
+ * where nobody but the owner may write.
+ */
+function keepCompiled(place: BookPlace): void {
+  if ('file' in place) enableCompileCache(join(dirname(place.file), 'compiled'));
+}
+
 async function work({ place, request }: ImportOrder): Promise<void> {
+  keepCompiled(place);
+  const { importBook } = await import('./import-book.ts');
   const book = await openAt(place);
   let told = 0;
   try {

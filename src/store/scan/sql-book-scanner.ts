@@ -3,11 +3,12 @@ import type { WorkCalendar } from '../../domain/calendar/work-calendar.ts';
 import type { SignalSettings } from '../../domain/churn/signal-settings.ts';
 import { thresholdsFor } from '../../domain/churn/thresholds-for.ts';
 import type { BookScanner, JudgedClient, Survey } from '../../ports/book-scanner.ts';
+import { bookRevision } from '../book/book-revision.ts';
 import type { BookDatabase } from '../book/engine.ts';
 import { readDetails } from './client-details-query.ts';
 import { type ClientChoice, hasMoreClients, readStretchEnds } from './client-rows.ts';
 import { readLosses } from './loss-rows.ts';
-import { readScanFacts, settingOf } from './scan-setting.ts';
+import { readScanFacts, type ScanSetting, settingOf } from './scan-setting.ts';
 import { judgedClients, surveyedClients } from './survey-clients.ts';
 import { rangesUpTo } from './walk-range.ts';
 
@@ -27,6 +28,8 @@ interface Rules {
 export class SqlBookScanner implements BookScanner {
   readonly #book: BookDatabase;
   readonly #rules: Rules;
+  /** Of the last day that was asked for, as long as the book stays the same. */
+  #setting: { readonly of: string; readonly setting: ScanSetting } | null = null;
 
   constructor(book: BookDatabase, rules: Rules) {
     this.#book = book;
@@ -104,7 +107,16 @@ export class SqlBookScanner implements BookScanner {
   }
 
   async *#judge(day: Day, choice: ClientChoice): AsyncGenerator<JudgedClient[]> {
-    const facts = await readScanFacts(this.#book, day, this.#rules);
-    yield* judgedClients(this.#book, settingOf(facts), choice);
+    yield* judgedClients(this.#book, await this.#settingOn(day), choice);
+  }
+
+  /** What all clients share is read over the whole book: too much for each question about a few. */
+  async #settingOn(day: Day): Promise<ScanSetting> {
+    const revision = bookRevision(this.#book);
+    const of = `${revision}/${day}`;
+    if (revision !== null && this.#setting?.of === of) return this.#setting.setting;
+    const setting = settingOf(await readScanFacts(this.#book, day, this.#rules));
+    this.#setting = { of, setting };
+    return setting;
   }
 }

@@ -41,6 +41,16 @@ test('a post that nobody answered is looked for before it is sent again', async 
   expect(workspace.callsOf('chat.postMessage')).toHaveLength(2);
 }, 20_000);
 
+test('a sign of life does not wait for who it is that asks', async () => {
+  const { workspace } = rig;
+  const { promise, resolve } = Promise.withResolvers<void>();
+  workspace.heldBack.set('users.info', promise);
+  const written = writeTo(rig, question);
+  await workspace.until(() => workspace.callsOf('assistant.threads.setStatus').length > 0);
+  resolve();
+  await written;
+});
+
 test('without a status there is a pair of eyes, taken back with the answer', async () => {
   const { workspace } = rig;
   workspace.missing.add('assistant.threads.setStatus');

@@ -1,5 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
 import { AnswerProgress } from '../../../src/channels/slack/answer-progress.ts';
+import { SignOfLife } from '../../../src/channels/slack/sign-of-life.ts';
 import { SlackApi } from '../../../src/channels/slack/slack-api.ts';
 import { SlackStanding } from '../../../src/channels/slack/slack-standing.ts';
 import { SlackWorkspace } from '../../fakes/slack-workspace.ts';
@@ -30,7 +31,10 @@ async function slowly(
   const api = new SlackApi({ ...setup, standing: new SlackStanding() });
   const begun: string[] = [];
   const place = { channel: 'D1', thread: '1.0', question: '1.0', userId: 'U1', teamId: 'T1' };
+  const sign = new SignOfLife(api, place);
+  sign.show();
   const progress = new AnswerProgress(api, place, {
+    sign,
     times: { streamAfterMs: 0, streamEndsMs },
     onStream: async (ts) => void begun.push(ts),
   });

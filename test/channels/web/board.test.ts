@@ -14,7 +14,7 @@ test('boards and inbox are told to who is signed in, in that person’s name onl
     read: note(undefined),
     alerts: note({ through: '数据截至11月23日日终', alerts: [] }),
     trend: note(null),
-    work: note({ through: '', progress: '', waiting: 0, items: [] }),
+    work: note({ through: '', progress: '', load: '', waiting: 0, items: [] }),
     team: note({ through: '', summary: '', managers: [], weeks: [], lastWeek: '' }),
   };
   const web = await openTestWeb({ parts: { board } });

@@ -167,13 +167,13 @@ export class WecomGateway {
     this.#event(userId, 'enter_chat', {});
   }
 
-  /** Somebody presses a button, or sends what was chosen. `flat` is the shape of the SDK's own types. */
+  /** Somebody presses a button, or sends what was chosen; gives the event's id. `flat` is the shape of the SDK's own types. */
   press(
     userId: string,
     taskId: string,
     key: string,
     { flat = false, chosen = [] as string[] } = {},
-  ) {
+  ): string {
     const selected = {
       selected_item: [{ question_key: 'choice', option_ids: { option_id: chosen } }],
     };
@@ -183,7 +183,7 @@ export class WecomGateway {
       task_id: taskId,
       ...(chosen.length > 0 ? { selected_items: selected } : {}),
     };
-    this.#event(userId, 'template_card_event', flat ? { flat: details } : details);
+    return this.#event(userId, 'template_card_event', flat ? { flat: details } : details);
   }
 
   feedback(userId: string, details: object): void {
@@ -200,10 +200,12 @@ export class WecomGateway {
     return this.#deliver(cmd, body, kind, chatId);
   }
 
-  #event(userId: string, type: string, details: { readonly flat?: object } & object): void {
+  /** Gives the event's id. */
+  #event(userId: string, type: string, details: { readonly flat?: object } & object): string {
     const { flat } = details;
+    const msgid = randomUUID();
     const body = {
-      msgid: randomUUID(),
+      msgid,
       create_time: Math.floor(Date.now() / 1000),
       aibotid: 'bot',
       chattype: 'single',
@@ -213,6 +215,7 @@ export class WecomGateway {
     };
     const kind = type === 'enter_chat' || type === 'template_card_event' ? type : 'other';
     this.#deliver('aibot_event_callback', body, kind, userId);
+    return msgid;
   }
 
   #deliver(cmd: string, body: object, kind: Request['kind'], chatId: string): string {

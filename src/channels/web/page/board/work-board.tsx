@@ -50,10 +50,11 @@ export function WorkBoard({ free, onAsk }: WorkBoardProps) {
   const loaded = useBoard<WireWorkBoard>('/board/work');
   return (
     <BoardFrame loaded={loaded}>
-      {({ items, progress, waiting, through }) => (
+      {({ items, progress, waiting, load, through }) => (
         <>
           <p className="quiet">
-            {progress}（已登记/今天的数，只有您自己看得到），另有{waiting}位排在后面。{through}
+            {progress}（已登记/今天的数，只有您自己看得到），另有{waiting}位排在后面
+            {load}。{through}
           </p>
           <ol className="work-rows">
             {items.map((item) => (
