@@ -1,7 +1,7 @@
 /** Ends of sentences and lines, with the source marks and closing quotes that belong to them. */
 const ends = /[。！？；!?\n]+["”’」』）)]*(?:\[\d+\])*/g;
 /** What must not be torn apart: source marks, chips, addresses. */
-const whole = /\[\d+\]|「[^」]*」|https?:\/\/[^\s）)，。]+/g;
+const whole = /\[\d+\]|「[^」]*」|https?:\/\/[^\s\p{Script=Han}）)，。「」“”[\]]+/gu;
 
 function lastSentenceEnd(text: string): number {
   let end = 0;
